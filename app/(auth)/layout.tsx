@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { Texts } from "@/components/ui/texts";
+import { catalogueOf, DEFAULT_LOCALE } from "@/lib/i18n/catalogue";
+
+/** The pages before sign-in: they know no reader, so their language is the default one. */
+export default function AuthLayout({ children }: { children: ReactNode }) {
+  const { locale, messages } = catalogueOf(DEFAULT_LOCALE);
+  return (
+    <Texts locale={locale} messages={{ signIn: messages.signIn }} timeZone="UTC" now={new Date()}>
+      {children}
+    </Texts>
+  );
+}

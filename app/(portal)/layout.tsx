@@ -1,0 +1,52 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { Toaster } from "sonner";
+import { LiveProvider } from "@/components/live/live-provider";
+import { Navigation } from "@/components/navigation/navigation";
+import { Announcer } from "@/components/ui/announcer";
+import { Texts } from "@/components/ui/texts";
+import { listConversations } from "@/lib/chat/queries";
+import { catalogueOf } from "@/lib/i18n/catalogue";
+import { isAdmitted } from "@/lib/people/person";
+import { currentPerson } from "@/lib/people/queries";
+import { myTopics } from "@/lib/realtime/queries";
+import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
+
+export default async function PortalLayout({ children }: { children: ReactNode }) {
+  const person = await currentPerson();
+  // The middleware has sent these elsewhere; a right that was lost since then leads there too.
+  if (!person) redirect("/sign-in");
+  if (!isAdmitted(person)) redirect("/no-team");
+  const [list, topics, head] = await Promise.all([listConversations(), myTopics(), headers()]);
+  const { url, publishableKey } = supabaseAddress();
+  const { locale, messages } = catalogueOf(person.locale);
+  const { chat, navigation, role, failure } = messages;
+  return (
+    <Texts
+      locale={locale}
+      messages={{ chat, navigation, role, failure }}
+      timeZone={person.timeZone}
+      now={new Date()}
+    >
+      <Announcer>
+        <LiveProvider
+          url={browserSupabaseUrl(url, head.get("host"))}
+          publishableKey={publishableKey}
+          topics={[topics.user, person.role === "admin" ? topics.admin : topics.team].filter(
+            (name) => name !== null,
+          )}
+          conversations={list.ok ? list.value : []}
+        >
+          <div className="flex h-dvh flex-col-reverse md:flex-row">
+            <Navigation person={person} />
+            <div id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
+              {children}
+            </div>
+          </div>
+          <Toaster position="top-center" theme="system" />
+        </LiveProvider>
+      </Announcer>
+    </Texts>
+  );
+}

@@ -1,0 +1,10 @@
+import { failed, isSameOrigin, json } from "@/lib/http/route";
+import { readerToken } from "@/lib/supabase/server";
+
+/** The access token for the browser's socket: short-lived, kept in memory only, given to pages of ours alone. */
+export async function GET(request: Request) {
+  if (!isSameOrigin(request)) return failed({ code: "forbidden" });
+  const reader = await readerToken();
+  if (!reader) return failed({ code: "signed_out" });
+  return json({ accessToken: reader.accessToken, expiresAt: reader.expiresAt });
+}

@@ -1,0 +1,103 @@
+"use client";
+import { ArrowUp } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { MESSAGE_MAX_LENGTH, messageLength } from "@/lib/chat/schema";
+
+/** From here on the characters that are left are counted down. */
+const NEAR_LIMIT = MESSAGE_MAX_LENGTH - 500;
+
+/** The text to send. Enter sends where there is a keyboard; on a touch screen it breaks the line, and the button sends. */
+export function Composer({
+  placeholder,
+  draft,
+  onDraft,
+  onSend,
+}: {
+  placeholder: string;
+  draft: string;
+  onDraft: (draft: string) => void;
+  onSend: (content: string) => void;
+}) {
+  const t = useTranslations("chat.composer");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const hintId = useId();
+  const problemId = useId();
+  const [refusedEmpty, setRefusedEmpty] = useState(false);
+  const length = messageLength(draft);
+  const over = length - MESSAGE_MAX_LENGTH;
+  const problem =
+    over > 0
+      ? t("tooLong", { length, max: MESSAGE_MAX_LENGTH, over })
+      : refusedEmpty && !draft.trim()
+        ? t("empty")
+        : null;
+
+  // A text that was taken back for editing wants the caret.
+  const wasEmpty = useRef(true);
+  useEffect(() => {
+    if (wasEmpty.current && draft && document.activeElement !== field.current) field.current?.focus();
+    wasEmpty.current = !draft;
+  }, [draft]);
+
+  const send = () => {
+    field.current?.focus();
+    if (!draft.trim()) return setRefusedEmpty(true);
+    if (over > 0) return;
+    setRefusedEmpty(false);
+    onSend(draft.trimEnd());
+    onDraft("");
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (window.matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="rounded-large border border-line bg-sheet p-2 shadow-sheet focus-within:border-blue"
+    >
+      <div className="flex items-end gap-2">
+        <textarea
+          ref={field}
+          rows={1}
+          aria-label={t("label")}
+          aria-describedby={problem ? `${problemId} ${hintId}` : hintId}
+          aria-invalid={problem !== null}
+          placeholder={placeholder}
+          value={draft}
+          onChange={(event) => onDraft(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="field-sizing-content max-h-48 min-h-10 flex-1 resize-none bg-transparent px-2 py-2 text-[16px] outline-none placeholder:text-muted md:text-[15px]"
+        />
+        <Button
+          type="submit"
+          className="size-10 shrink-0 !rounded-full !p-0 md:w-auto md:!rounded-medium md:!px-4"
+          aria-label={t("send")}
+        >
+          <ArrowUp aria-hidden="true" size={20} className="mx-auto md:hidden" />
+          <span className="hidden md:inline">{t("send")}</span>
+        </Button>
+      </div>
+      <p id={hintId} className="sr-only">
+        {t("hint")}
+      </p>
+      {problem && (
+        <p id={problemId} role="alert" className="px-2 pt-1 text-[13px] text-red">
+          {problem}
+        </p>
+      )}
+      {!problem && length > NEAR_LIMIT && (
+        <p className="px-2 pt-1 text-right text-[13px] text-muted">{t("near", { left: -over })}</p>
+      )}
+    </form>
+  );
+}

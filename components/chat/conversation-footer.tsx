@@ -1,0 +1,40 @@
+"use client";
+import { useTranslations } from "use-intl";
+import { Composer } from "./composer";
+import type { ConversationPartProps } from "./message-list";
+
+/** The composer, with what stands in its way said above it; what was typed stays in every case. */
+export function ConversationFooter({
+  reader,
+  teamName,
+  state,
+  store,
+  draft,
+  onDraft,
+}: ConversationPartProps & { draft: string; onDraft: (draft: string) => void }) {
+  const t = useTranslations("chat");
+  return (
+    <footer className="px-3 pt-1 pb-3 md:px-5 md:pb-4">
+      {state.liveness === "signed_out" && (
+        <p role="alert" className="mb-2 rounded-medium bg-amber-soft px-3 py-2">
+          {t("signedOut.text")}{" "}
+          {/* In a new tab: this one keeps the text, and goes on by itself when one comes back to it. */}
+          <a href="/sign-in" target="_blank" rel="noreferrer" className="font-semibold underline">
+            {t("signedOut.link")}
+          </a>
+        </p>
+      )}
+      {state.liveness === "gone" && (
+        <p role="alert" className="mb-2 rounded-medium bg-amber-soft px-3 py-2">
+          {t("gone")}
+        </p>
+      )}
+      <Composer
+        placeholder={t(`composer.placeholder.${reader.role}`, { team: teamName })}
+        draft={draft}
+        onDraft={onDraft}
+        onSend={store.send}
+      />
+    </footer>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+import Link from "next/link";
+import { useTranslations } from "use-intl";
+import { Plate } from "@/components/ui/plate";
+import type { Conversation } from "@/lib/chat/schema";
+import { ListTime } from "./list-time";
+
+export function ConversationListItem({
+  conversation,
+  isPicked,
+}: {
+  conversation: Conversation;
+  isPicked: boolean;
+}) {
+  const t = useTranslations("chat");
+  const unread = isPicked ? 0 : conversation.unread;
+  return (
+    <li className="border-b border-line">
+      <Link
+        href={`/chat/${conversation.code}`}
+        aria-current={isPicked ? "page" : undefined}
+        className="flex items-center gap-3 border-l-3 border-transparent px-3.5 py-2.5 hover:bg-blue-soft aria-[current=page]:border-blue aria-[current=page]:bg-blue-soft"
+      >
+        <Plate
+          code={conversation.code}
+          primary={conversation.primary_colour}
+          secondary={conversation.secondary_colour}
+        />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline justify-between gap-2">
+            <span className="truncate font-semibold">{conversation.name}</span>
+            <ListTime at={conversation.last_message_at} />
+          </span>
+          <span className="flex items-center justify-between gap-2">
+            <span className={`truncate text-[14px] ${unread > 0 ? "font-medium" : "text-muted"}`}>
+              <Excerpt conversation={conversation} />
+            </span>
+            {unread > 0 && (
+              <span className="shrink-0 rounded-full bg-blue px-1.5 font-board text-[13px] leading-5 text-on-blue">
+                <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+                <span className="sr-only">{t("newMessages", { count: unread })}</span>
+              </span>
+            )}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function Excerpt({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations("chat");
+  if (!conversation.last_sender_name) return t("noMessages");
+  const text = conversation.last_deleted ? t("deletedExcerpt") : (conversation.last_excerpt ?? "");
+  return t("excerpt", { sender: conversation.last_sender_name.split(" ")[0] ?? "", text });
+}

@@ -1,0 +1,52 @@
+"use client";
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { useTranslations } from "use-intl";
+import { Plate } from "@/components/ui/plate";
+import type { Reading } from "@/lib/chat/schema";
+import { ConversationFooter } from "./conversation-footer";
+import { MessageList } from "./message-list";
+import { Seal } from "./seal";
+import { type Reader, useConversation } from "./use-conversation";
+
+export type HeadingTeam = {
+  id: string;
+  code: string;
+  name: string;
+  primary_colour: string;
+  secondary_colour: string;
+};
+
+/** One conversation: its heading with the seal, the messages, and the composer. */
+export function ConversationView(props: {
+  reader: Reader;
+  team: HeadingTeam;
+  reading: Reading;
+  lastReadSeq: number;
+}) {
+  const { reader, team } = props;
+  const t = useTranslations("chat");
+  const { store, state } = useConversation(props);
+  const [draft, setDraft] = useState("");
+  const takeBack = (content: string) => setDraft((current) => (current ? `${content}\n${current}` : content));
+  const parts = { reader, teamName: team.name, state, store };
+  return (
+    <main className="flex h-full flex-col bg-ice">
+      <header className="flex items-center gap-3 border-b border-line bg-sheet px-3 py-2.5 md:px-5">
+        {reader.role === "admin" && (
+          <Link href="/chat" aria-label={t("back")} className="-ml-1 rounded-small p-1 md:hidden">
+            <ChevronLeft aria-hidden="true" />
+          </Link>
+        )}
+        <Plate code={team.code} primary={team.primary_colour} secondary={team.secondary_colour} />
+        <h1 className="min-w-0 flex-1 truncate text-2xl">
+          {reader.role === "admin" ? team.name : t("organisers")}
+        </h1>
+        <Seal state={state} />
+      </header>
+      <MessageList {...parts} onEdit={takeBack} />
+      <ConversationFooter {...parts} draft={draft} onDraft={setDraft} />
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { CircleUser } from "lucide-react";
+import { useId } from "react";
+import { useTranslations } from "use-intl";
+import { SignOutButton } from "@/components/people/sign-out-button";
+import type { Person } from "@/lib/people/schema";
+
+/** Who is signed in here, and the way out. A native popover: it closes with Escape and a click elsewhere. */
+export function Account({ person }: { person: Person }) {
+  const t = useTranslations();
+  const id = useId();
+  return (
+    <div className="md:mt-auto">
+      <button
+        type="button"
+        popoverTarget={id}
+        className="flex min-w-16 cursor-pointer flex-col items-center gap-0.5 rounded-medium px-2 py-2 text-[12px] hover:bg-white/10"
+      >
+        <CircleUser aria-hidden="true" size={20} strokeWidth={1.8} />
+        {t("navigation.account")}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="fixed top-auto right-4 bottom-20 left-auto m-0 w-64 rounded-large border border-line bg-sheet p-4 text-ink shadow-sheet md:right-auto md:bottom-4 md:left-22"
+      >
+        <p className="font-semibold">{person.fullName}</p>
+        <p className="text-[13px] text-muted">
+          {person.team ? person.team.name : t(`role.${person.role}`)} · {person.tournamentName}
+        </p>
+        <SignOutButton className="mt-3 w-full cursor-pointer rounded-medium border border-line px-4 py-2 font-medium hover:bg-blue-soft disabled:opacity-60" />
+      </div>
+    </div>
+  );
+}

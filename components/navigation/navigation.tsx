@@ -1,0 +1,51 @@
+"use client";
+import { MessageSquare } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "use-intl";
+import { useConversationList } from "@/components/live/live-provider";
+import { Mark } from "@/components/ui/mark";
+import type { Person } from "@/lib/people/schema";
+import { Account } from "./account";
+
+/** The night-blue rail at the left; on a phone the bar at the bottom. */
+export function Navigation({ person }: { person: Person }) {
+  const t = useTranslations("navigation");
+  const path = usePathname();
+  const conversations = useConversationList();
+  const unread = conversations.filter(
+    (conversation) => conversation.unread > 0 && !isOpen(path, conversation.code),
+  ).length;
+  return (
+    <nav
+      aria-label={t("label")}
+      className="flex shrink-0 justify-around border-t-3 border-red bg-rail pb-[env(safe-area-inset-bottom)] text-on-rail md:w-[76px] md:flex-col md:items-center md:justify-start md:gap-2 md:border-t-0 md:border-r-3 md:py-2"
+    >
+      <a href="#content" className="sr-only focus:not-sr-only focus:p-2">
+        {t("skip")}
+      </a>
+      <span className="hidden md:mb-2 md:block">
+        <Mark size={48} />
+      </span>
+      <Link
+        href={person.team ? `/chat/${person.team.code}` : "/chat"}
+        aria-current={path.startsWith("/chat") ? "page" : undefined}
+        className="relative flex min-w-16 flex-col items-center gap-0.5 rounded-medium px-2 py-2 text-[12px] hover:bg-white/10 aria-[current=page]:text-white md:aria-[current=page]:bg-white/15"
+      >
+        <MessageSquare aria-hidden="true" size={20} strokeWidth={1.8} />
+        {t("chat")}
+        {unread > 0 && (
+          <span className="absolute top-1 left-1/2 ml-1 min-w-4.5 rounded-full bg-red px-1 text-center font-board text-[12px] leading-4.5 text-on-red">
+            <span aria-hidden="true">{unread}</span>
+            <span className="sr-only">{t("unread", { count: unread })}</span>
+          </span>
+        )}
+      </Link>
+      <Account person={person} />
+    </nav>
+  );
+}
+
+function isOpen(path: string, code: string): boolean {
+  return path === `/chat/${code}`;
+}

@@ -1,0 +1,177 @@
+import type { Carrier, TopicStatus } from "@/lib/realtime/carrier";
+import { type Outbox, withoutStored } from "../outbox";
+import { type Message, messageSchema, type Reading, type SendInput, type SendResult } from "../schema";
+import { hasEarlier, openTimeline, receiveHistory, receiveSnapshot, visibleMessages } from "../timeline";
+import { createCatchUp } from "./catch-up";
+import { createReadingMark } from "./reading-mark";
+import { createRemote } from "./remote";
+import { createSender } from "./sender";
+import { type ConversationState, completeTo, type Liveness } from "./state";
+
+/** Rows that the history route gives at most (HISTORY_PAGE of the queries). */
+const HISTORY_PAGE = 50;
+
+export type ConversationOptions = {
+  teamId: string;
+  reading: Reading;
+  lastReadSeq: number;
+  carrier: Carrier;
+  send(input: SendInput): Promise<SendResult>;
+  /** Called once for each message of someone else that arrives live. */
+  onArrival(message: Message): void;
+};
+
+export type ConversationStore = ReturnType<typeof createConversation>;
+
+/**
+ * One conversation as a tab holds it: the timeline, the outbox and their effects, behind `useSyncExternalStore`.
+ * It lives as long as the tab, so that moving between conversations loses neither what was loaded nor what is sending.
+ */
+export function createConversation(options: ConversationOptions) {
+  const { teamId, carrier } = options;
+  const listeners = new Set<() => void>();
+  const remote = createRemote(teamId);
+  const readingMark = createReadingMark(remote, options.lastReadSeq);
+  let timeline = openTimeline(options.reading);
+  let outbox: Outbox = [];
+  let liveness: Liveness = "connecting";
+  let confirmedAt: number | null = null;
+  let earlier: ConversationState["earlier"] = "idle";
+  let topic = options.reading.topic;
+  let stopListening: (() => void) | null = null;
+  let state = compose();
+
+  function compose(): ConversationState {
+    const messages = visibleMessages(timeline);
+    return {
+      messages,
+      outbox: withoutStored(outbox, timeline.rows),
+      completeTo: completeTo(timeline, messages),
+      liveness,
+      confirmedAt,
+      hasEarlier: hasEarlier(timeline),
+      earlier,
+    };
+  }
+
+  function changed() {
+    state = compose();
+    for (const listener of listeners) listener();
+  }
+
+  function setLiveness(next: Liveness) {
+    if (liveness === next) return;
+    liveness = next;
+    changed();
+  }
+
+  const sender = createSender({
+    teamId,
+    send: options.send,
+    onChange: (next) => {
+      outbox = next;
+      changed();
+    },
+    onStored: (message) => catchUp.receiveOwn(message),
+  });
+
+  const catchUp = createCatchUp({
+    remote,
+    read: () => timeline,
+    write: (next) => {
+      if (next === timeline) return;
+      timeline = next;
+      changed();
+    },
+    onConfirmed: (reading) => {
+      confirmedAt = Date.now();
+      if (liveness === "signed_out") liveness = "reconnecting";
+      if (reading.topic !== topic) follow(reading.topic);
+      changed();
+      sender.resume();
+    },
+    onFailure: ({ code }) => {
+      if (code === "signed_out") setLiveness("signed_out");
+      else if (code === "not_found") setLiveness("gone");
+    },
+  });
+
+  function onStatus(status: TopicStatus) {
+    if (liveness === "gone") return;
+    if (status === "live") setLiveness("live");
+    else if (status === "signed_out") setLiveness("signed_out");
+    else if (liveness !== "connecting") setLiveness("reconnecting");
+    // Refused under this name: the conversation may have moved to another, which the next answer tells.
+    if (status === "refused") catchUp.catchUp();
+  }
+
+  function follow(name: string) {
+    stopListening?.();
+    topic = name;
+    stopListening = carrier.listen(name, {
+      onStatus,
+      onCatchUp: () => catchUp.catchUp(),
+      onEvent: ({ event, payload }) => {
+        if (event === "topic_moved") return catchUp.catchUp();
+        if (event !== "message") return;
+        const parsed = messageSchema.safeParse(payload);
+        // Of a shape this page does not know (it is older than the site): what the server answers tells the same.
+        if (!parsed.success) return catchUp.catchUp();
+        const isNew = parsed.data.revision > timeline.revision && !timeline.rows.has(parsed.data.id);
+        catchUp.receive(parsed.data);
+        if (isNew) options.onArrival(parsed.data);
+      },
+    });
+  }
+
+  return {
+    getSnapshot: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Listens and keeps level until the returned function is called. */
+    open() {
+      catchUp.start();
+      follow(topic);
+      return () => {
+        stopListening?.();
+        stopListening = null;
+        catchUp.stop();
+        liveness = "connecting";
+      };
+    },
+    /** A page of the server that was rendered again brings a reading along: a newer one is used, an older one ignored. */
+    offer(reading: Reading) {
+      if (reading.last_revision <= timeline.revision) return;
+      timeline = receiveSnapshot(timeline, reading);
+      changed();
+    },
+    async loadEarlier() {
+      if (earlier === "loading" || !hasEarlier(timeline)) return;
+      earlier = "loading";
+      changed();
+      const before = timeline.from;
+      try {
+        timeline = receiveHistory(timeline, await remote.history(before), before, HISTORY_PAGE);
+        earlier = "idle";
+      } catch (error) {
+        console.warn("Earlier messages could not be loaded", error);
+        earlier = "failed";
+      }
+      changed();
+    },
+    send: sender.send,
+    retry: sender.retry,
+    discard: sender.discard,
+    readUpTo: readingMark.readUpTo,
+    /** For sign-out: nothing of this conversation stays or goes on. */
+    close() {
+      stopListening?.();
+      catchUp.stop();
+      sender.stop();
+      readingMark.stop();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Remote } from "./remote";
+
+/** A reader's cursor is written at most this often. */
+const INTERVAL_MS = 3_000;
+
+/** Tells the server how far its reader has read: the furthest place, at most every 3 s, and again if it was not taken. */
+export function createReadingMark(remote: Remote, alreadyRead: number) {
+  let wanted = alreadyRead;
+  let stored = alreadyRead;
+  let writtenAt = Number.NEGATIVE_INFINITY;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function write() {
+    timer = undefined;
+    if (wanted <= stored) return;
+    const place = wanted;
+    writtenAt = performance.now();
+    const response = await remote.markRead(place).catch(() => null);
+    if (response?.ok) stored = Math.max(stored, place);
+    // Signed out or gone: asking again would not help. Anything else is tried again with the next interval.
+    if (!response || response.ok || response.status === 429 || response.status >= 500) schedule();
+  }
+
+  function schedule() {
+    if (timer || wanted <= stored) return;
+    timer = setTimeout(() => void write(), Math.max(0, writtenAt + INTERVAL_MS - performance.now()));
+  }
+
+  return {
+    readUpTo(seq: number) {
+      wanted = Math.max(wanted, seq);
+      schedule();
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import "server-only";
+import type { z } from "zod";
+import { type Failure, failureOf } from "@/lib/supabase/failure";
+import { supabaseForReader } from "@/lib/supabase/server";
+import { conversationListSchema, historySchema, readingSchema } from "./schema";
+
+/** Rows to a page: of the newest messages and of history on the one hand, of changes on the other. */
+export const HISTORY_PAGE = 50;
+export const CHANGES_PAGE = 200;
+
+type Read<T> = { ok: true; value: T } | Failure;
+
+/** The conversations the reader may open, the newest first. */
+export async function listConversations() {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("conversation_list");
+  return read(
+    "conversation_list",
+    conversationListSchema,
+    data,
+    error && failureOf(error, status, "conversation_list"),
+  );
+}
+
+/** The newest messages of a conversation with the head they belong to. */
+export async function readSnapshot(teamId: string) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("chat_snapshot", {
+    conversation: teamId,
+    page_size: HISTORY_PAGE,
+  });
+  return read("chat_snapshot", readingSchema, data, error && failureOf(error, status, "chat_snapshot"));
+}
+
+/** What changed after a revision, at most CHANGES_PAGE rows, with the head. */
+export async function readChanges(teamId: string, since: number) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("chat_changes", {
+    conversation: teamId,
+    since,
+    page_size: CHANGES_PAGE,
+  });
+  return read("chat_changes", readingSchema, data, error && failureOf(error, status, "chat_changes"));
+}
+
+/** The page before a place, oldest first. */
+export async function readHistory(teamId: string, beforeSeq: number) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("chat_history", {
+    conversation: teamId,
+    before_seq: beforeSeq,
+    page_size: HISTORY_PAGE,
+  });
+  return read("chat_history", historySchema, data, error && failureOf(error, status, "chat_history"));
+}
+
+/** A team as the conversation's heading shows it. Unknown and out of reach look the same. */
+export async function findTeam(code: string) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase
+    .from("teams")
+    .select("id, code, name, primary_colour, secondary_colour")
+    .eq("code", code)
+    .maybeSingle();
+  if (error) return failureOf(error, status, "teams");
+  return data ? { ok: true as const, value: data } : { ok: false as const, code: "not_found" as const };
+}
+
+/** How far the reader has read. */
+export async function readCursor(teamId: string, userId: string) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase
+    .from("chat_read_cursors")
+    .select("last_read_seq")
+    .eq("team_id", teamId)
+    .eq("user_id", userId)
+    .maybeSingle();
+  if (error) return failureOf(error, status, "chat_read_cursors");
+  return { ok: true as const, value: data?.last_read_seq ?? 0 };
+}
+
+/** A function answers null for what the reader may not see; anything else must have the shape that was agreed. */
+function read<T extends z.ZodType>(
+  name: string,
+  schema: T,
+  data: unknown,
+  failure: Failure | null,
+): Read<z.output<T>> {
+  if (failure) return failure;
+  if (data === null) return { ok: false, code: "not_found" };
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  console.error(`${name}: an answer of another shape`, parsed.error.issues);
+  return { ok: false, code: "unavailable" };
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { failureOf } from "@/lib/supabase/failure";
+import { supabaseForReader } from "@/lib/supabase/server";
+
+/** Moves the reader's cursor to a place, never back, and answers with where it stands. */
+export async function markRead(teamId: string, seq: number) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("mark_read", { conversation: teamId, up_to_seq: seq });
+  if (error) return failureOf(error, status, "mark_read");
+  return { ok: true as const, value: data };
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Failure } from "@/lib/supabase/failure";
+
+/** The longest message, in characters as Postgres counts them (code points). */
+export const MESSAGE_MAX_LENGTH = 5000;
+
+/** How many code points a text has: an emoji is one here and two in `length`. */
+export function messageLength(text: string): number {
+  return [...text].length;
+}
+
+const role = z.enum(["admin", "member"]);
+const timestamp = z.iso.datetime({ offset: true });
+
+/** A message as Postgres tells it: in snapshots, catch-ups, answers and live events alike (`private.message_json`). */
+export const messageSchema = z.object({
+  id: z.uuid(),
+  team_id: z.uuid(),
+  sender_id: z.uuid(),
+  sender_name: z.string(),
+  sender_role: role,
+  content: z.string().nullable(),
+  seq: z.int().positive(),
+  revision: z.int().positive(),
+  created_at: timestamp,
+  edited_at: timestamp.nullable(),
+  deleted_at: timestamp.nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** Messages with the head they were read with, in one statement, and the topic on which what follows will be said. */
+export const readingSchema = z.object({
+  last_seq: z.int().nonnegative(),
+  last_revision: z.int().nonnegative(),
+  topic: z.string(),
+  messages: z.array(messageSchema),
+});
+export type Reading = z.infer<typeof readingSchema>;
+
+export const historySchema = z.array(messageSchema);
+
+/** What a send needs. The id is made by the sender's browser, so that a retry is recognised. */
+export const sendSchema = z.object({
+  id: z.uuid(),
+  teamId: z.uuid(),
+  content: z
+    .string()
+    .refine((text) => /\S/.test(text))
+    .refine((text) => messageLength(text) <= MESSAGE_MAX_LENGTH),
+});
+export type SendInput = z.infer<typeof sendSchema>;
+export type SendResult = { ok: true; message: Message } | Failure;
+
+/** A line of the list of conversations. */
+export const conversationSchema = z.object({
+  team_id: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  primary_colour: z.string(),
+  secondary_colour: z.string(),
+  last_seq: z.int(),
+  unread: z.int(),
+  last_message_at: timestamp.nullable(),
+  last_sender_id: z.uuid().nullable(),
+  last_sender_name: z.string().nullable(),
+  last_excerpt: z.string().nullable(),
+  last_deleted: z.boolean().nullable(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+export const conversationListSchema = z.array(conversationSchema);

@@ -1,0 +1,64 @@
+import type { Message, Reading } from "../schema";
+
+/**
+ * What a reader knows of a conversation: a pure value, changed only by the functions of this folder. Postgres is the
+ * truth; a live event is a hint that may be lost, doubled, late or out of order. Whatever comes in whatever order,
+ * once every revision up to the head has come by one way or another, the value equals a fresh snapshot.
+ */
+export type Timeline = {
+  /** Everything up to this revision is known. Only events in sequence and readings of the server move it. */
+  readonly revision: number;
+  /** The newest revision and place the server has told of: a head ahead of `revision` means something is missing. */
+  readonly headRevision: number;
+  readonly headSeq: number;
+  /** The first place that is loaded: what lies before it is fetched on scrolling up. 1 means the beginning. */
+  readonly from: number;
+  /**
+   * Every message learned of, by id; of each the highest revision. Also those before `from`: an old message's edit
+   * may arrive before the page it stands in, and that page may have been read before the edit.
+   */
+  readonly rows: ReadonlyMap<string, Message>;
+  /** Live events that came ahead of their turn, by revision, until the missing ones arrive or are fetched. */
+  readonly early: ReadonlyMap<number, Message>;
+};
+
+/** A timeline as the server just told it. */
+export function openTimeline(reading: Reading): Timeline {
+  return {
+    revision: reading.last_revision,
+    headRevision: reading.last_revision,
+    headSeq: reading.last_seq,
+    from: reading.messages[0]?.seq ?? 1,
+    rows: merge(new Map(), reading.messages),
+    early: new Map(),
+  };
+}
+
+/** The loaded messages in the order of their places. */
+export function visibleMessages(timeline: Timeline): Message[] {
+  return [...timeline.rows.values()]
+    .filter((message) => message.seq >= timeline.from)
+    .sort((a, b) => a.seq - b.seq);
+}
+
+/** True when revisions are known to exist that have not come. */
+export function hasGap(timeline: Timeline): boolean {
+  return timeline.headRevision > timeline.revision;
+}
+
+export function hasEarlier(timeline: Timeline): boolean {
+  return timeline.from > 1;
+}
+
+/** Of each message the highest revision wins, so that a late or repeated copy changes nothing. */
+export function merge(
+  rows: ReadonlyMap<string, Message>,
+  incoming: Iterable<Message>,
+): ReadonlyMap<string, Message> {
+  const merged = new Map(rows);
+  for (const message of incoming) {
+    const known = merged.get(message.id);
+    if (!known || message.revision > known.revision) merged.set(message.id, message);
+  }
+  return merged;
+}

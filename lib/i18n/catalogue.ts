@@ -1,0 +1,24 @@
+import en from "./messages/en.json";
+
+/** Every text a person reads, by key; each further language is a file of the same shape. */
+export type Messages = typeof en;
+
+type Catalogue = { locale: string; messages: Messages };
+
+/** By language. The locale formats dates and numbers: an international English writes the day first. */
+const CATALOGUES: Record<string, Catalogue> = { en: { locale: "en-GB", messages: en } };
+
+export const DEFAULT_LOCALE = "en";
+
+/** The catalogue of a person's locale ("sv", "sv-SE"), or the default one while a language is missing. */
+export function catalogueOf(locale: string): Catalogue {
+  const [language = DEFAULT_LOCALE] = locale.split("-");
+  return CATALOGUES[language] ?? { locale: "en-GB", messages: en };
+}
+
+declare module "use-intl" {
+  interface AppConfig {
+    Messages: Messages;
+    Locale: string;
+  }
+}

@@ -1,0 +1,46 @@
+"use server";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { localPath } from "@/lib/http/local-path";
+import { isAuthUnavailable } from "@/lib/supabase/failure";
+import { supabaseForSession } from "@/lib/supabase/server";
+import { type SignInError, signInSchema } from "./schema";
+
+export type SignInState = { error: SignInError | null; email: string };
+
+/** Begins a session and leads to where the person wanted to go; the middleware decides where they may. */
+export async function signIn(_previous: SignInState, form: FormData): Promise<SignInState> {
+  const email = String(form.get("email") ?? "").trim();
+  const parsed = signInSchema.safeParse({
+    email,
+    password: form.get("password"),
+    next: form.get("next") ?? undefined,
+  });
+  if (!parsed.success) return { error: "incomplete", email };
+  const supabase = await supabaseForSession();
+  const { error } = await supabase.auth.signInWithPassword(parsed.data);
+  if (error) {
+    if (error.status === 429) return { error: "too_fast", email };
+    if (isAuthUnavailable(error)) {
+      console.error(`sign-in: ${error.status} ${error.message}`);
+      return { error: "unavailable", email };
+    }
+    // An unknown address and a wrong password read alike: nobody learns who has an account.
+    return { error: "no_match", email };
+  }
+  redirect(localPath(parsed.data.next, (await headers()).get("host")));
+}
+
+/** Ends this browser's session; other devices stay signed in. */
+export async function signOut(): Promise<void> {
+  const supabase = await supabaseForSession();
+  const { error } = await supabase.auth.signOut({ scope: "local" });
+  // The cookies are gone all the same; an unreachable Auth only keeps a refresh token that nobody holds any more.
+  if (error) console.error(`sign-out: ${error.status} ${error.message}`);
+}
+
+/** The same from a page that holds nothing live, as a plain form. */
+export async function signOutHere(): Promise<void> {
+  await signOut();
+  redirect("/sign-in");
+}

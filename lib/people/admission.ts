@@ -1,0 +1,37 @@
+import { isAdmitted } from "./person";
+import type { Person } from "./schema";
+
+/** Where a request for a page may go on to. */
+export type Admission = { kind: "enter" } | { kind: "redirect"; to: string } | { kind: "not_found" };
+
+/** Pages for those who are not signed in. */
+const isPublic = (path: string) => path === "/sign-in";
+
+/**
+ * Who may enter which page: the front door only, Postgres decides again on every row.
+ * @param path the path asked for
+ * @param search its query, with the question mark, or ""
+ * @param hadSession whether the browser brought a session, alive or not
+ */
+export function admit(path: string, search: string, person: Person | null, hadSession: boolean): Admission {
+  if (!person) {
+    if (isPublic(path)) return { kind: "enter" };
+    const query = new URLSearchParams();
+    if (path !== "/") query.set("next", path + search);
+    if (hadSession) query.set("reason", "expired");
+    return { kind: "redirect", to: query.size > 0 ? `/sign-in?${query}` : "/sign-in" };
+  }
+  if (!isAdmitted(person))
+    return path === "/no-team" ? { kind: "enter" } : { kind: "redirect", to: "/no-team" };
+  if (isPublic(path) || path === "/no-team" || path === "/") return { kind: "redirect", to: home(person) };
+  if (person.role === "member") {
+    if (path === "/admin" || path.startsWith("/admin/")) return { kind: "not_found" };
+    if (path === "/chat") return { kind: "redirect", to: home(person) };
+  }
+  return { kind: "enter" };
+}
+
+/** Where a person's day begins: an organiser's with the list of conversations, a team's with its own. */
+function home(person: Person): string {
+  return person.team ? `/chat/${person.team.code}` : "/chat";
+}

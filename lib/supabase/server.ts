@@ -1,0 +1,57 @@
+import "server-only";
+import { createServerClient, type SetAllCookies } from "@supabase/ssr";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import type { Database } from "./database.types";
+import { supabaseAddress } from "./environment";
+import { sessionCookie } from "./session-cookie";
+
+async function createClient(setAll: SetAllCookies) {
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const { url, publishableKey } = supabaseAddress();
+  return createServerClient<Database>(url, publishableKey, {
+    cookieOptions: sessionCookie(head.get("x-forwarded-proto")),
+    cookies: { getAll: () => jar.getAll(), setAll },
+  });
+}
+
+/**
+ * A client that reads and writes as the person of this request. It never writes cookies: the middleware alone
+ * refreshes a session, because a refresh token counts once and two refreshes would race.
+ */
+export const supabaseForReader = cache(() => createClient(() => undefined));
+
+/** A client whose sign-in and sign-out reach the browser's cookies: for server actions that begin or end a session. */
+export async function supabaseForSession() {
+  const jar = await cookies();
+  return createClient((changed) => {
+    for (const { name, value, options } of changed) jar.set(name, value, options);
+  });
+}
+
+/** The reader's access token and whose it says it is. Postgres verifies it with every call; here it is only passed on. */
+export async function readerToken(): Promise<{
+  accessToken: string;
+  userId: string;
+  expiresAt: number;
+} | null> {
+  const supabase = await supabaseForReader();
+  const { data } = await supabase.auth.getSession();
+  const token = data.session?.access_token;
+  if (!token) return null;
+  const [, payload = ""] = token.split(".");
+  const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
+  if (!isClaims(claims)) return null;
+  return { accessToken: token, userId: claims.sub, expiresAt: claims.exp };
+}
+
+function isClaims(value: unknown): value is { sub: string; exp: number } {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "sub" in value &&
+    typeof value.sub === "string" &&
+    "exp" in value &&
+    typeof value.exp === "number"
+  );
+}

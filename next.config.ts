@@ -1,0 +1,11 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  typedRoutes: true,
+  poweredByHeader: false,
+  agentRules: false,
+  // A phone on the same network may open a developer's site by its address.
+  allowedDevOrigins: ["*.local", "192.168.*.*", "10.*.*.*"],
+};
+
+export default config;

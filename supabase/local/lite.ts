@@ -1,0 +1,61 @@
+import { App } from "@supabase/lite";
+import type { Config } from "./config.ts";
+import { CorrectedConnection, orderRefreshes } from "./corrections.ts";
+import { jwtSecret, publishableKey, secretKey } from "./keys.ts";
+
+/** PostgREST and GoTrue on one database: answers what comes for /rest/v1 and /auth/v1. */
+export type Lite = {
+  fetch(request: Request): Promise<Response>;
+  stop(): Promise<void>;
+};
+
+/** @param databaseUrl of the superuser: Auth owns its schema, and REST takes the role of each request's token */
+export async function startLite(databaseUrl: string, config: Config): Promise<Lite> {
+  const connection = new CorrectedConnection(databaseUrl, {
+    connections: 10,
+    searchPath: config.api.searchPath,
+  });
+  const app = new App({
+    connection,
+    // The token's absence means anon; a token that is no token is refused, as PostgREST does.
+    api: {
+      enabled: true,
+      schemas: config.api.schemas,
+      max_rows: config.api.maxRows,
+      anonymous_enabled: false,
+    },
+    auth: authConfig(config),
+    db: { migrations: { enabled: false } },
+    options: { server: { admin: false, disableStudio: true } },
+  });
+  await app.init();
+  await connection.listenForReload();
+  await connection.introspect({ useCache: true });
+  const fetch = orderRefreshes(connection.driver, config.auth.refreshTokenReuseInterval, (request) =>
+    app.fetch(request),
+  );
+  return {
+    fetch: (request) => connection.serve(request, fetch),
+    stop: () => connection.driver.end({ timeout: 1 }),
+  };
+}
+
+function authConfig({ auth }: Config) {
+  return {
+    enabled: true,
+    jwt_secret: jwtSecret,
+    publishable_key: publishableKey,
+    secret_key: secretKey,
+    site_url: auth.siteUrl,
+    additional_redirect_urls: auth.redirectUrls,
+    jwt_expiry: auth.jwtExpiry,
+    enable_refresh_token_rotation: auth.rotateRefreshTokens,
+    enable_signup: auth.signup,
+    minimum_password_length: auth.minimumPasswordLength,
+    email: {
+      enable_signup: auth.emailSignup,
+      enable_confirmations: auth.confirmEmail,
+      double_confirm_changes: auth.doubleConfirmChanges,
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import type { Duplex } from "node:stream";
+import postgres from "postgres";
+import { decodeChange, nameRow, type Relation, type Row } from "./pgoutput.ts";
+import { decodeReplicationFrame, statusUpdate } from "./standby.ts";
+
+export type Stream = {
+  /** Resolves when the stream has ended, with the reason if it was not asked for. */
+  ended: Promise<Error | null>;
+  stop(): Promise<void>;
+};
+
+/**
+ * Streams the rows inserted into a publication's tables, in the order of their commits, from now on.
+ * The slot is temporary: Postgres forgets it with the connection, so a server that is gone never holds back
+ * the log; what is written meanwhile is not delivered. Resolves when everything that commits will come.
+ */
+export async function streamInserts(
+  databaseUrl: string,
+  publication: string,
+  onInsert: (relation: Relation, row: Row) => void,
+): Promise<Stream> {
+  const sql = postgres(databaseUrl, {
+    max: 1,
+    fetch_types: false,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5,
+    connection: { application_name: "realtime_replication_connection", replication: "database" },
+  });
+  try {
+    // The replication grammar knows its keywords in capitals only.
+    const slot = `supabase_realtime_messages_${randomBytes(6).toString("hex")}`;
+    await sql.unsafe(`CREATE_REPLICATION_SLOT ${slot} TEMPORARY LOGICAL pgoutput NOEXPORT_SNAPSHOT`);
+    const query = `START_REPLICATION SLOT ${slot} LOGICAL 0/0 (proto_version '1', publication_names '${publication}')`;
+    // The driver's type says Writable; a replication connection copies both ways.
+    const duplex = (await sql.unsafe(query).writable()) as Duplex;
+    return {
+      ended: readUntilEnd(duplex, onInsert).finally(() => sql.end({ timeout: 0 })),
+      stop: () => sql.end({ timeout: 0 }),
+    };
+  } catch (error) {
+    await sql.end({ timeout: 0 });
+    throw error;
+  }
+}
+
+function readUntilEnd(
+  duplex: Duplex,
+  onInsert: (relation: Relation, row: Row) => void,
+): Promise<Error | null> {
+  const relations = new Map<number, Relation>();
+
+  function onWal(message: Buffer) {
+    const change = decodeChange(message);
+    if (change?.kind === "relation") relations.set(change.relation.id, change.relation);
+    if (change?.kind === "insert") {
+      const relation = relations.get(change.relationId);
+      if (relation) onInsert(relation, nameRow(relation, change.row));
+    }
+  }
+
+  return new Promise((resolve) => {
+    let reason: Error | null = null;
+    duplex.on("data", (data: Buffer) => {
+      const frame = decodeReplicationFrame(data);
+      if (frame.kind === "wal") onWal(frame.message);
+      // Answered when asked, which Postgres does after half its wal_sender_timeout and when it shuts down:
+      // a slot that lives only as long as its connection needs no more.
+      if (frame.kind === "keepalive" && frame.replyNow) duplex.write(statusUpdate(frame.end, Date.now()));
+    });
+    duplex.on("error", (error) => {
+      reason = error;
+    });
+    duplex.on("close", () => resolve(reason));
+  });
+}

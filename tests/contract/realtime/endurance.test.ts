@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { openProject, signToken } from "./project.ts";
+import { RawClient } from "./raw-client.ts";
+
+const project = await openProject({ maxBufferedBytes: 200_000 });
+
+test("frames that are none close their socket, and no other", async () => {
+  const witness = await RawClient.connect(project.url);
+  const frames = fc.oneof(fc.string(), fc.json(), fc.uint8Array({ maxLength: 200 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(frames, { minLength: 1, maxLength: 5 }), async (sent) => {
+      const client = await RawClient.connect(project.url);
+      for (const frame of sent) client.socket.send(frame);
+      client.socket.close();
+      await client.closed();
+    }),
+    { numRuns: 50 },
+  );
+  expect(await witness.push("phoenix", "heartbeat", {})).toMatchObject({ status: "ok" });
+});
+
+test("a frame over five million bytes closes its socket with 1009", async () => {
+  const client = await RawClient.connect(project.url);
+  client.socket.send(Buffer.alloc(6_000_000));
+  expect(await client.closed()).toBe(1009);
+});
+
+test("a text that is no UTF-8 closes its socket with 1007", async () => {
+  const client = await RawClient.connect(project.url);
+  client.socket.send(Buffer.of(0xff, 0xfe), { binary: false });
+  expect(await client.closed()).toBe(1007);
+});
+
+test("a client that stops reading is cut off, and the others hear everything", async () => {
+  const [stalled, reader] = [await RawClient.connect(project.url), await RawClient.connect(project.url)];
+  for (const client of [stalled, reader]) {
+    await client.join("heavy", { private: true }, await signToken({ hears: ["heavy"] }));
+  }
+  stalled.socket.pause();
+  await project.admin`
+    select realtime.send(jsonb_build_object('n', n, 'weight', repeat('x', 20000)), 'news', 'heavy')
+    from generate_series(1, 1000) as n`;
+  await reader.next(({ payload }) => payload.payload?.n === 1000);
+  expect(reader.broadcasts()).toHaveLength(1000);
+  stalled.socket.resume();
+  expect(await stalled.closed()).toBe(1006);
+});
+
+test("when the database goes away, every channel is ended so that clients join again, and what is sent then flows", async () => {
+  const client = await RawClient.connect(project.url);
+  const token = await signToken({ hears: ["room"] });
+  await client.join("room", { private: true }, token);
+  await project.interruptDatabase();
+  expect(await client.event("phx_error")).toMatchObject({ topic: "realtime:room", payload: {} });
+
+  const again = await RawClient.connect(project.url);
+  await again.join("room", { private: true }, token);
+  await project.admin`select realtime.send('{"n": 1}', 'news', 'room')`;
+  await again.event("broadcast");
+  expect(again.broadcasts()).toMatchObject([{ n: 1 }]);
+});
+
+test("when the stream alone is lost, every channel is ended too", async () => {
+  const client = await RawClient.connect(project.url);
+  await client.join("public room");
+  await project.admin`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = ${project.name} and backend_type = 'walsender'`;
+  await client.event("phx_error");
+  const again = await RawClient.connect(project.url);
+  await again.join("public room");
+});
+
+test("a server that stops says that it is going away, at once", async () => {
+  const other = await openProject();
+  const client = await RawClient.connect(other.url);
+  await client.join("room");
+  await other.stop();
+  expect(await client.closed()).toBe(1001);
+});
