@@ -3,7 +3,6 @@ import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/http/security-headers";
 import { admit } from "@/lib/people/admission";
 import { loadPerson } from "@/lib/people/person";
-import type { Person } from "@/lib/people/schema";
 import type { Database } from "@/lib/supabase/database.types";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
 import { sessionCookie } from "@/lib/supabase/session-cookie";
@@ -67,7 +66,7 @@ export async function middleware(request: NextRequest) {
   if (pathname.startsWith("/api/") || !isPage)
     return finish(NextResponse.next({ request: { headers: proceed() } }));
 
-  let person: Person | null;
+  let person: Awaited<ReturnType<typeof loadPerson>>;
   try {
     person = hadSession ? await loadPerson(supabase) : null;
   } catch (error) {

@@ -12,11 +12,21 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {
         extends: true,
-        test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup: cluster, testTimeout: 30_000 },
+        test: {
+          name: "database",
+          include: ["tests/database/**/*.test.ts"],
+          globalSetup: cluster,
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
-        test: { name: "contract", include: ["tests/contract/**/*.test.ts"], globalSetup: cluster, testTimeout: 30_000 },
+        test: {
+          name: "contract",
+          include: ["tests/contract/**/*.test.ts"],
+          globalSetup: cluster,
+          testTimeout: 30_000,
+        },
       },
     ],
   },

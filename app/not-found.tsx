@@ -1,8 +1,8 @@
 import { Notice } from "@/components/ui/notice";
-import { publicTranslator } from "@/lib/i18n/translator";
+import { translator } from "@/lib/i18n/translator";
 
 export default function NotFound() {
-  const t = publicTranslator();
+  const t = translator();
   return (
     <Notice title={t("notFound.title")} text={t("notFound.text")}>
       {/* A whole new page: the middleware knows where this reader's start is. */}

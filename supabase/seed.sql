@@ -46,6 +46,7 @@ insert into public.users (id, team_id, role, full_name, time_zone)
 select p.id, t.id, case when t.id is null then 'admin' else 'member' end::public.user_role, p.full_name, p.time_zone
 from demo_people p left join public.teams t on t.code = p.team_code;
 
+-- Today's part lies a few minutes or hours back, whatever the hour; earlier days end at 19:00 by the venue's clock.
 create temporary table demo_messages (place integer generated always as identity, team_code text, email text, ago interval, content text);
 insert into demo_messages (team_code, email, ago, content) values
   ('SWE', 'sweden@rinkside.test', '12 days 6 hours 0 minutes', 'Hello from Stockholm! We are 31: 25 players and 6 staff. We land in Zürich on the evening before the opening.'),
@@ -102,8 +103,8 @@ insert into demo_messages (team_code, email, ago, content) values
   ('SWE', 'sweden2@rinkside.test', '1 days 6 hours 30 minutes', 'How long does it take with the marathon?'),
   ('SWE', 'admin@rinkside.test', '1 days 6 hours 20 minutes', '25 minutes instead of 10. Better leave a quarter of an hour earlier.'),
   ('SWE', 'sweden2@rinkside.test', '1 days 6 hours 10 minutes', 'We do that.'),
-  ('SWE', 'sweden@rinkside.test', '3 hours 20 minutes', 'Good morning! Our roster is final except for one goalie.'),
-  ('SWE', 'admin@rinkside.test', '3 hours 10 minutes', 'Thank you. The deadline for the goalie is tonight, 20:00.'),
+  ('SWE', 'sweden@rinkside.test', '3 hours 20 minutes', 'Our roster is final except for one goalie.'),
+  ('SWE', 'admin@rinkside.test', '3 hours 10 minutes', 'Thank you. The deadline for the goalie is 20:00 on the eve of the game.'),
   ('SWE', 'sweden2@rinkside.test', '1 hours 0 minutes', 'Understood, we will decide after the practice.'),
   ('SWE', 'sweden@rinkside.test', '12 minutes', 'Is the 18:00 bus confirmed for the practice? There are 31 of us now.'),
   ('FIN', 'finland@rinkside.test', '2 days 3 hours 0 minutes', 'Hei! Could we have the warm-up room at 16:30 instead of 17:00?'),
@@ -118,9 +119,9 @@ insert into demo_messages (team_code, email, ago, content) values
   ('CAN', 'canada@rinkside.test', '5 hours 0 minutes', 'Where do we collect the accreditations?'),
   ('CAN', 'admin@rinkside.test', '4 hours 55 minutes', 'Accreditation is at the north desk, from 08:00.'),
   ('CZE', 'czechia@rinkside.test', '1 days 3 hours 0 minutes', 'Dobrý den! Two of our trunks are still in Prague.'),
-  ('CZE', 'admin2@rinkside.test', '1 days 2 hours 30 minutes', 'The airline promises them for tonight. I ring them again at six.'),
-  ('CZE', 'admin2@rinkside.test', '9 hours 0 minutes', 'They are here: four trunks, at reception.'),
-  ('CZE', 'czechia@rinkside.test', '8 hours 50 minutes', 'Four? We only missed two. One of them must be Slovak.'),
+  ('CZE', 'admin2@rinkside.test', '1 days 2 hours 30 minutes', 'The airline promises them by tomorrow. I ring them again at six.'),
+  ('CZE', 'admin2@rinkside.test', '4 hours 40 minutes', 'They are here: four trunks, at reception.'),
+  ('CZE', 'czechia@rinkside.test', '4 hours 30 minutes', 'Four? We only missed two. One of them must be Slovak.'),
   ('CZE', 'czechia@rinkside.test', '48 minutes', 'Visa letter for our second goalie: could you sign it today? The consulate closes at 16:00.'),
   ('LAT', 'admin@rinkside.test', '1 days 1 hours 0 minutes', 'The roster on file still has last year''s numbers. Could you look?'),
   ('LAT', 'latvia@rinkside.test', '1 hours 0 minutes', 'We uploaded the new roster.'),
@@ -137,9 +138,12 @@ declare
   message record;
 begin
   for message in
-    select t.id as team_id, p.id as sender_id, m.content, now() - m.ago as created_at
+    select t.id as team_id, p.id as sender_id, m.content,
+      case when m.ago < interval '1 day' then now() - m.ago
+        else (date_trunc('day', now() at time zone 'Europe/Zurich') + interval '19 hours' - m.ago) at time zone 'Europe/Zurich'
+      end as created_at
     from demo_messages m join public.teams t on t.code = m.team_code join demo_people p on p.email = m.email
-    order by m.ago desc, m.place
+    order by created_at, m.place
   loop
     insert into public.chat_messages (team_id, sender_id, content, created_at)
     values (message.team_id, message.sender_id, message.content, message.created_at);

@@ -4,6 +4,8 @@ import { redirect } from "next/navigation";
 import { localPath } from "@/lib/http/local-path";
 import { isAuthUnavailable } from "@/lib/supabase/failure";
 import { supabaseForSession } from "@/lib/supabase/server";
+import { home } from "./admission";
+import { loadPerson, STRANGER } from "./person";
 import { type SignInError, signInSchema } from "./schema";
 
 export type SignInState = { error: SignInError | null; email: string };
@@ -28,7 +30,10 @@ export async function signIn(_previous: SignInState, form: FormData): Promise<Si
     // An unknown address and a wrong password read alike: nobody learns who has an account.
     return { error: "no_match", email };
   }
-  redirect(localPath(parsed.data.next, (await headers()).get("host")));
+  // Straight to the end of the way: a redirect that the middleware answers within an action would keep the old address.
+  const [person, head] = [await loadPerson(supabase), await headers()];
+  const wanted = localPath(parsed.data.next, head.get("host"));
+  redirect(wanted ?? home(person ?? STRANGER));
 }
 
 /** Ends this browser's session; other devices stay signed in. */

@@ -1,8 +1,9 @@
-import { isAdmitted } from "./person";
+import type { Route } from "next";
+import { isAdmitted, STRANGER } from "./person";
 import type { Person } from "./schema";
 
 /** Where a request for a page may go on to. */
-export type Admission = { kind: "enter" } | { kind: "redirect"; to: string } | { kind: "not_found" };
+export type Admission = { kind: "enter" } | { kind: "redirect"; to: Route } | { kind: "not_found" };
 
 /** Pages for those who are not signed in. */
 const isPublic = (path: string) => path === "/sign-in";
@@ -13,15 +14,20 @@ const isPublic = (path: string) => path === "/sign-in";
  * @param search its query, with the question mark, or ""
  * @param hadSession whether the browser brought a session, alive or not
  */
-export function admit(path: string, search: string, person: Person | null, hadSession: boolean): Admission {
+export function admit(
+  path: string,
+  search: string,
+  person: Person | typeof STRANGER | null,
+  hadSession: boolean,
+): Admission {
   if (!person) {
     if (isPublic(path)) return { kind: "enter" };
     const query = new URLSearchParams();
     if (path !== "/") query.set("next", path + search);
     if (hadSession) query.set("reason", "expired");
-    return { kind: "redirect", to: query.size > 0 ? `/sign-in?${query}` : "/sign-in" };
+    return { kind: "redirect", to: (query.size > 0 ? `/sign-in?${query}` : "/sign-in") as Route };
   }
-  if (!isAdmitted(person))
+  if (person === STRANGER || !isAdmitted(person))
     return path === "/no-team" ? { kind: "enter" } : { kind: "redirect", to: "/no-team" };
   if (isPublic(path) || path === "/no-team" || path === "/") return { kind: "redirect", to: home(person) };
   if (person.role === "member") {
@@ -32,6 +38,7 @@ export function admit(path: string, search: string, person: Person | null, hadSe
 }
 
 /** Where a person's day begins: an organiser's with the list of conversations, a team's with its own. */
-function home(person: Person): string {
-  return person.team ? `/chat/${person.team.code}` : "/chat";
+export function home(person: Person | typeof STRANGER): Route {
+  if (person === STRANGER || !isAdmitted(person)) return "/no-team" as Route;
+  return (person.team ? `/chat/${person.team.code}` : "/chat") as Route;
 }

@@ -2,19 +2,24 @@ import type { SupabaseClient } from "@supabase/supabase-js";
 import type { Database } from "@/lib/supabase/database.types";
 import type { Person } from "./schema";
 
+/** Someone who is signed in, but belongs to no tournament here. */
+export const STRANGER = "stranger";
+
 /**
  * Asks Postgres who the reader is. One call, which also proves the token: no other check of it is needed.
- * @returns null when the reader is signed out, or belongs to no tournament
+ * @returns null when the reader is signed out
  * @throws when Supabase cannot be reached or fails
  */
-export async function loadPerson(supabase: SupabaseClient<Database>): Promise<Person | null> {
+export async function loadPerson(
+  supabase: SupabaseClient<Database>,
+): Promise<Person | typeof STRANGER | null> {
   const { data, error, status } = await supabase.rpc("my_profile").maybeSingle();
   if (error) {
     // 401: the token has expired or was never one. 42501: no token at all, so the call ran as anon.
     if (status === 401 || error.code === "42501") return null;
     throw new Error(`The profile could not be read: ${status} ${error.message}`);
   }
-  if (!data) return null;
+  if (!data) return STRANGER;
   return {
     id: data.id,
     fullName: data.full_name,

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import type { Lite } from "./lite.ts";
-import type { Realtime } from "./services.ts";
+import type { Realtime } from "./realtime/index.ts";
 
 export type Gateway = { port: number; stop(): Promise<void> };
 

@@ -28,7 +28,8 @@ export async function applyMigrations(owner: Sql, dir: string): Promise<string[]
       await transaction`
         insert into supabase_migrations.schema_migrations (version, statements, name)
         values (${version}, ${statements}, ${name})`;
-      await transaction`insert into rinkside_local.migration_checksums values (${version}, ${checksum})`;
+      await transaction`insert into rinkside_local.migration_checksums values (${version}, ${checksum})
+        on conflict (version) do update set checksum = excluded.checksum`;
     });
   }
   return pending.map(({ file }) => file);

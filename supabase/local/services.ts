@@ -1,18 +1,9 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Duplex } from "node:stream";
 import { readConfig } from "./config.ts";
 import { databaseUrl } from "./database.ts";
 import { startGateway } from "./gateway.ts";
 import { jwtSecret, publishableKey, secretKey } from "./keys.ts";
 import { startLite } from "./lite.ts";
 import { startRealtime } from "./realtime/index.ts";
-
-export type Realtime = {
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** @returns whether the request was its to answer */
-  handleRequest(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
-  stop(): Promise<void>;
-};
 
 export type Services = { url: string; stop(): Promise<void> };
 

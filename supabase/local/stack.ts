@@ -115,13 +115,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 /** Remains of a killed run hold their ports for some moments, until its watchdog has ended them. */
 async function waitForPorts(options: StackOptions, recovered: boolean): Promise<void> {
+  const onWait = (port: number) => options.onProgress?.(`Waiting for the system to let go of port ${port}`);
   for (let left = recovered ? 50 : 0; left > 0; left -= 1) {
     try {
-      return await assertPortsFree(options);
+      return await assertPortsFree(options, onWait);
     } catch (error) {
       if (!(error instanceof Sentence)) throw error;
       await delay(100);
     }
   }
-  await assertPortsFree(options);
+  await assertPortsFree(options, onWait);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import getPort from "get-port";
+import { freePort } from "./ports.ts";
 import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
 export type ThrowawayOptions = Omit<Partial<StackOptions>, "dataDir" | "apiPort" | "dbPort" | "durable">;
@@ -16,7 +16,7 @@ export async function startThrowawayStack(options: ThrowawayOptions = {}): Promi
       ...options,
       dataDir,
       apiPort: 0,
-      dbPort: await getPort(),
+      dbPort: await freePort(),
       durable: false,
     });
     return {
@@ -32,7 +32,10 @@ export async function startThrowawayStack(options: ThrowawayOptions = {}): Promi
   }
 }
 
-export async function withThrowawayStack<T>(options: ThrowawayOptions, use: (stack: Stack) => Promise<T>): Promise<T> {
+export async function withThrowawayStack<T>(
+  options: ThrowawayOptions,
+  use: (stack: Stack) => Promise<T>,
+): Promise<T> {
   const stack = await startThrowawayStack(options);
   try {
     return await use(stack);

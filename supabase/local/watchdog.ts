@@ -18,18 +18,18 @@ while read -r target; do
   [ "$target" = dismiss ] && exit 0
   targets="$targets $target"
 done
-for target in $targets; do kill -INT -- "$target" 2>/dev/null; done
+for target in $targets; do kill -s INT -- "$target" 2>/dev/null; done
 tries=0
 while [ "$tries" -lt 100 ]; do
   alive=
-  for target in $targets; do kill -0 -- "$target" 2>/dev/null && alive=yes; done
+  for target in $targets; do kill -s 0 -- "$target" 2>/dev/null && alive=yes; done
   [ -z "$alive" ] && exit 0
   tries=$((tries + 1))
   sleep 0.1
 done
-for target in $targets; do kill -QUIT -- "$target" 2>/dev/null; done
+for target in $targets; do kill -s QUIT -- "$target" 2>/dev/null; done
 sleep 1
-for target in $targets; do kill -KILL -- "$target" 2>/dev/null; done
+for target in $targets; do kill -s KILL -- "$target" 2>/dev/null; done
 `;
 
 export function startWatchdog(): Watchdog {

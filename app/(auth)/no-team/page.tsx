@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { publicTranslator } from "@/lib/i18n/translator";
+import { translator } from "@/lib/i18n/translator";
 import { signOutHere } from "@/lib/people/actions";
 
 /** For someone who is signed in and belongs nowhere: not yet, or not any more. */
 export default function NoTeamPage() {
-  const t = publicTranslator();
+  const t = translator();
   return (
     <Notice title={t("noTeam.title")} text={t("noTeam.text")}>
       {/* A whole new page: the middleware looks again. */}

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { Mark } from "@/components/ui/mark";
-import { publicTranslator } from "@/lib/i18n/translator";
+import { translator } from "@/lib/i18n/translator";
 
 export function generateMetadata(): Metadata {
-  return { title: publicTranslator()("signIn.title") };
+  return { title: translator()("signIn.title") };
 }
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const t = publicTranslator();
+  const t = translator();
   const { next, reason } = await searchParams;
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-5 py-10">

@@ -1,5 +1,5 @@
-import getPort from "get-port";
 import { readLock } from "../lock.ts";
+import { freePort } from "../ports.ts";
 import { Sentence } from "../sentence.ts";
 import { readSettings } from "../settings.ts";
 import { startStack } from "../stack.ts";
@@ -17,7 +17,7 @@ export async function resetDatabase(): Promise<number> {
   const stack = await startStack({
     dataDir,
     apiPort: 0,
-    dbPort: await getPort(),
+    dbPort: await freePort(),
     fresh: true,
     databaseOnly: true,
   });

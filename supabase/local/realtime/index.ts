@@ -32,7 +32,8 @@ export type Realtime = {
   stop(): Promise<void>;
 };
 
-const SWEEP_EVERY = 10_000;
+/** A silent socket is found within a sixth of the time it may be silent. */
+const SWEEPS_PER_TIMEOUT = 6;
 
 /**
  * Starts a Realtime server on a database that has `schema.sql`. Resolves when it can answer; broadcasts from the
@@ -71,7 +72,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       },
       // What was written while nothing streamed is not delivered, so every client must look for itself.
       onLost() {
-        for (const channel of topics.all()) channel.crash();
+        for (const channel of topics.clear()) channel.crash();
       },
       log,
     }),
@@ -80,7 +81,8 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   };
   const connections = acceptConnections(server);
   const stopPartitions = schedulePartitions(sql, log);
-  const sweeping = setInterval(() => connections.sweep(Date.now()), SWEEP_EVERY).unref();
+  const sweepEvery = Math.min(settings.heartbeatTimeout, settings.emptySocketTimeout) / SWEEPS_PER_TIMEOUT;
+  const sweeping = setInterval(() => connections.sweep(Date.now()), sweepEvery).unref();
 
   return {
     handleUpgrade: connections.upgrade,

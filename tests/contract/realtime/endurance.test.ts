@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openProject, signToken } from "./project.ts";
 import { RawClient } from "./raw-client.ts";
 
-const project = await openProject({ maxBufferedBytes: 200_000 });
+const project = await openProject({ maxBufferedBytes: 1_000_000 });
 
 test("frames that are none close their socket, and no other", async () => {
   const witness = await RawClient.connect(project.url);
@@ -38,11 +38,12 @@ test("a client that stops reading is cut off, and the others hear everything", a
     await client.join("heavy", { private: true }, await signToken({ hears: ["heavy"] }));
   }
   stalled.socket.pause();
-  await project.admin`
-    select realtime.send(jsonb_build_object('n', n, 'weight', repeat('x', 20000)), 'news', 'heavy')
-    from generate_series(1, 1000) as n`;
-  await reader.next(({ payload }) => payload.payload?.n === 1000);
-  expect(reader.broadcasts()).toHaveLength(1000);
+  // More than the system's own buffers and ours hold together.
+  for (let n = 1; n <= 80; n += 1) {
+    await project.admin`
+      select realtime.send(jsonb_build_object('n', ${n}::int, 'weight', repeat('x', 200000)), 'news', 'heavy')`;
+    await reader.next(({ payload }) => payload.payload?.n === n);
+  }
   stalled.socket.resume();
   expect(await stalled.closed()).toBe(1006);
 });

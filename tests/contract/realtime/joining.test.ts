@@ -94,6 +94,13 @@ describe("joining", () => {
     expect(await client.push("realtime:c", "phx_join", {})).toMatchObject({ status: "ok" });
   });
 
+  test("it may not hold more by joining them all at once", async () => {
+    const client = await RawClient.connect(project.url);
+    const joins = ["a", "b", "c", "d"].map((name) => client.push(`realtime:${name}`, "phx_join", {}));
+    const refused = (await Promise.all(joins)).filter(({ status }) => status === "error");
+    expect(refused).toHaveLength(1);
+  });
+
   test("nothing is replayed on a public channel", async () => {
     const client = await RawClient.connect(project.url);
     expect(await join(client, { broadcast: { replay: { since: 0 } } })).toMatchObject({

@@ -15,7 +15,10 @@ type Accepted = Pick<Channel, "identity" | "accessToken" | "rights">;
 export async function join(server: Server, connection: Connection, message: Message): Promise<void> {
   const { topic, joinRef, ref } = message;
   const config = readJoinConfig(message.payload);
-  const accepted = await accept(server, connection, message, config);
+  connection.joining.add(topic);
+  const accepted = await accept(server, connection, message, config).finally(() =>
+    connection.joining.delete(topic),
+  );
   if ("reason" in accepted) {
     await pause(server.settings.refusalDelay, undefined, { ref: false });
     connection.reply(message, "error", { reason: accepted.reason });
@@ -40,9 +43,7 @@ async function accept(
   const name = channelName(topic);
   if (!name) return { reason: "TopicNameRequired: You must provide a topic name" };
   if (!admit(server.joins, now)) return { reason: "ClientJoinRateLimitReached: Too many joins per second" };
-  if (connection.channels.size >= server.settings.channelsPerSocket && !connection.channels.has(topic)) {
-    return { reason: "ChannelRateLimitReached: Too many channels" };
-  }
+  if (connection.isFullFor(topic)) return { reason: "ChannelRateLimitReached: Too many channels" };
   const accessToken = isRecord(payload) ? (payload.access_token ?? payload.user_token) : null;
   const identified = await (server.authenticator.fromAccessToken(accessToken, now) ??
     connection.identify(now));

@@ -8,7 +8,8 @@ const STATUS_UPDATE = 0x72;
 const POSTGRES_EPOCH = 946_684_800_000_000n;
 
 export type ReplicationFrame =
-  | { kind: "wal"; message: Buffer }
+  /** `end`: how far into the log it is. */
+  | { kind: "wal"; end: bigint; message: Buffer }
   /** `end`: everything before it was sent. `replyNow`: Postgres waits for an answer, or goes away. */
   | { kind: "keepalive"; end: bigint; replyNow: boolean }
   | { kind: "unknown" };
@@ -16,7 +17,7 @@ export type ReplicationFrame =
 export function decodeReplicationFrame(frame: Buffer): ReplicationFrame {
   switch (frame[0]) {
     case WAL_DATA:
-      return { kind: "wal", message: frame.subarray(25) };
+      return { kind: "wal", end: frame.readBigUInt64BE(9), message: frame.subarray(25) };
     case KEEPALIVE:
       return { kind: "keepalive", end: frame.readBigUInt64BE(1), replyNow: frame[17] === 1 };
     default:

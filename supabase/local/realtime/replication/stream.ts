@@ -4,6 +4,10 @@ import postgres from "postgres";
 import { decodeChange, nameRow, type Relation, type Row } from "./pgoutput.ts";
 import { decodeReplicationFrame, statusUpdate } from "./standby.ts";
 
+/** Postgres keeps the log that is not confirmed, and ends a reader that makes it keep too much; in bytes. It asks
+ *  by itself only every half minute, in which a bulk load writes a lot. */
+const CONFIRM_EVERY = 1n << 20n;
+
 export type Stream = {
   /** Resolves when the stream has ended, with the reason if it was not asked for. */
   ended: Promise<Error | null>;
@@ -60,14 +64,27 @@ function readUntilEnd(
     }
   }
 
+  let confirmed = 0n;
+
+  function onFrame(data: Buffer) {
+    const frame = decodeReplicationFrame(data);
+    if (frame.kind === "unknown") return;
+    if (frame.kind === "wal") onWal(frame.message);
+    const awaited = frame.kind === "keepalive" && frame.replyNow;
+    if (!awaited && frame.end - confirmed < CONFIRM_EVERY) return;
+    confirmed = frame.end;
+    duplex.write(statusUpdate(frame.end, Date.now()));
+  }
+
   return new Promise((resolve) => {
     let reason: Error | null = null;
     duplex.on("data", (data: Buffer) => {
-      const frame = decodeReplicationFrame(data);
-      if (frame.kind === "wal") onWal(frame.message);
-      // Answered when asked, which Postgres does after half its wal_sender_timeout and when it shuts down:
-      // a slot that lives only as long as its connection needs no more.
-      if (frame.kind === "keepalive" && frame.replyNow) duplex.write(statusUpdate(frame.end, Date.now()));
+      try {
+        onFrame(data);
+      } catch (error) {
+        // What follows cannot be trusted: a new stream, and clients that look for themselves, can.
+        duplex.destroy(error instanceof Error ? error : new Error(String(error)));
+      }
     });
     duplex.on("error", (error) => {
       reason = error;

@@ -13,6 +13,8 @@ const POLICY_VIOLATION = 1008;
 export class Connection {
   readonly version: Version;
   readonly channels = new Map<string, Channel>();
+  /** Topics whose join is not answered yet. */
+  readonly joining = new Set<string>();
   /** When a frame last came, and when the socket last had a channel: what the sweep looks at. In ms. */
   heardAt: number;
   joinedAt: number;
@@ -31,6 +33,13 @@ export class Connection {
 
   get open(): boolean {
     return this.socket.readyState === this.socket.OPEN;
+  }
+
+  /** Whether one more topic would be too many. Joins under way count: they may all be sent at once. */
+  isFullFor(topic: string): boolean {
+    const others = new Set([...this.channels.keys(), ...this.joining]);
+    others.delete(topic);
+    return others.size >= this.server.settings.channelsPerSocket;
   }
 
   /** Who the connection's own key speaks for, where a join brings no token. */

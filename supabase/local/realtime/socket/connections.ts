@@ -26,10 +26,13 @@ export function acceptConnections(server: Server): Connections {
     perMessageDeflate: false,
   });
   let whenEmpty: (() => void) | null = null;
+  let closing = false;
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
     const handshake = await checkUpgrade(server, request, connections.size);
     if ("error" in handshake) return refuseUpgrade(socket, handshake);
+    if (closing)
+      return refuseUpgrade(socket, { status: "503 Service Unavailable", error: "Realtime is stopping" });
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(server, webSocket, handshake.version, handshake.apiKey);
       connections.add(connection);
@@ -46,15 +49,12 @@ export function acceptConnections(server: Server): Connections {
 
   return {
     upgrade(request, socket, head) {
-      // Until the library takes the socket over, a client that goes away would be an uncaught error.
-      const onError = () => socket.destroy();
-      socket.on("error", onError);
-      upgrade(request, socket, head)
-        .catch((error) => {
-          server.log("an upgrade failed", error);
-          socket.destroy();
-        })
-        .finally(() => socket.off("error", onError));
+      // A client that goes away before the library takes its socket over would be an uncaught error.
+      socket.on("error", () => socket.destroy());
+      upgrade(request, socket, head).catch((error) => {
+        server.log("an upgrade failed", error);
+        socket.destroy();
+      });
     },
 
     sweep(now) {
@@ -67,6 +67,7 @@ export function acceptConnections(server: Server): Connections {
     },
 
     async closeAll() {
+      closing = true;
       if (connections.size === 0) return;
       const empty = new Promise<void>((resolve) => {
         whenEmpty = resolve;

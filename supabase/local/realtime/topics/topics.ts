@@ -36,8 +36,12 @@ export class Topics {
     }
   }
 
-  all(): Channel[] {
-    return [...this.topics.values()].flatMap((topic) => [...topic.members]);
+  /** Forgets every topic and gives those who were members. They are gone together: nobody is told who left. */
+  clear(): Channel[] {
+    const members = [...this.topics.values()].flatMap((topic) => [...topic.members]);
+    for (const topic of this.topics.values()) topic.members.clear();
+    this.topics.clear();
+    return members;
   }
 }
 

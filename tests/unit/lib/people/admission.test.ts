@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { admit } from "@/lib/people/admission";
+import { STRANGER } from "@/lib/people/person";
+import type { Person } from "@/lib/people/schema";
+
+const organiser: Person = {
+  id: "20000000-0000-4000-8000-000000000001",
+  fullName: "Mikko Korhonen",
+  role: "admin",
+  timeZone: "Europe/Zurich",
+  locale: "en",
+  team: null,
+  tournamentName: "World Championship",
+};
+const team = {
+  id: "10000000-0000-4000-8000-000000000001",
+  code: "SWE",
+  name: "Sweden",
+  primaryColour: "",
+  secondaryColour: "",
+};
+const member: Person = { ...organiser, role: "member", team };
+const without: Person = { ...member, team: null };
+
+const enter = { kind: "enter" };
+const to = (path: string) => ({ kind: "redirect", to: path });
+
+describe("nobody signed in", () => {
+  test("is led to the sign-in, and back afterwards", () => {
+    expect(admit("/chat/SWE", "", null, false)).toEqual(to("/sign-in?next=%2Fchat%2FSWE"));
+    expect(admit("/", "", null, false)).toEqual(to("/sign-in"));
+    expect(admit("/sign-in", "", null, false)).toEqual(enter);
+  });
+  test("is told when it was a session that ended", () => {
+    expect(admit("/chat", "?x=1", null, true)).toEqual(to("/sign-in?next=%2Fchat%3Fx%3D1&reason=expired"));
+  });
+});
+
+describe("an organiser", () => {
+  test("begins with the list of conversations", () => {
+    expect(admit("/", "", organiser, true)).toEqual(to("/chat"));
+    expect(admit("/sign-in", "", organiser, true)).toEqual(to("/chat"));
+  });
+  test("enters the organisers' part", () => {
+    expect(admit("/admin", "", organiser, true)).toEqual(enter);
+    expect(admit("/chat", "", organiser, true)).toEqual(enter);
+  });
+});
+
+describe("a member of a team", () => {
+  test("begins with the team's conversation", () => {
+    expect(admit("/", "", member, true)).toEqual(to("/chat/SWE"));
+    expect(admit("/chat", "", member, true)).toEqual(to("/chat/SWE"));
+  });
+  test.each(["/admin", "/admin/people"])("finds nothing at %s", (path) => {
+    expect(admit(path, "", member, true)).toEqual({ kind: "not_found" });
+  });
+  test("may have a page whose name only begins like the organisers'", () => {
+    expect(admit("/administration", "", member, true)).toEqual(enter);
+  });
+});
+
+test.each([
+  ["a member without a team", without],
+  ["someone of no tournament", STRANGER],
+] as const)("%s is told so, wherever they go", (_who, person) => {
+  expect(admit("/chat", "", person, true)).toEqual(to("/no-team"));
+  expect(admit("/no-team", "", person, true)).toEqual(enter);
+});
