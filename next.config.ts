@@ -1,6 +1,8 @@
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
+  // The tests build into a folder of their own, beside whatever is running.
+  distDir: process.env.RINKSIDE_BUILD_DIR ?? ".next",
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,

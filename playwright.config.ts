@@ -3,8 +3,8 @@ import { findChromium } from "./tests/support/chromium.ts";
 
 const { executablePath, env } = await findChromium();
 
-/** `npm test` starts the site and says where it is; `npx playwright test` alone uses a running `npm run preview`. */
-const baseURL = process.env.RINKSIDE_SITE_URL ?? "http://localhost:3000";
+// Run on the embedded Supabase (as `npm test` does), which says where everything is.
+const baseURL = `http://localhost:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -16,6 +16,7 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
+  webServer: { command: "next start", url: `${baseURL}/api/health`, stdout: "pipe", stderr: "pipe" },
   use: {
     baseURL,
     locale: "en-GB",

@@ -24,7 +24,9 @@ export async function findChromium(): Promise<Browser> {
   ].find((path) => path && existsSync(path));
   if (installed) return { executablePath: installed, env: {} };
   if (process.platform === "linux" && process.arch === "x64") return unpackedChromium();
-  throw new Error("The browser tests need Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH.");
+  throw new Error(
+    "The browser tests need Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH.",
+  );
 }
 
 async function unpackedChromium(): Promise<Browser> {

@@ -46,6 +46,8 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     max: 4,
     idle_timeout: 30,
     connect_timeout: 5,
+    // Seconds. By itself the driver would wait up to 20 once Postgres is back, and joins with it.
+    backoff: () => 0.2,
     fetch_types: false,
     onnotice: () => undefined,
     connection: { application_name: "realtime" },

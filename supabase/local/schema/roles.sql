@@ -32,5 +32,6 @@ grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
 alter role all set search_path = "$user", public, extensions;
 alter role supabase_auth_admin set search_path = auth;
 alter role supabase_storage_admin set search_path = storage;
+alter role authenticator set statement_timeout = '8s';
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';

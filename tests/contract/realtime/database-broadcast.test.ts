@@ -1,5 +1,5 @@
-import { expect, test, vi } from "vitest";
-import { openProject, signToken } from "./project.ts";
+import { expect, test } from "vitest";
+import { eventually, openProject, signToken } from "./project.ts";
 import { RawClient } from "./raw-client.ts";
 
 const project = await openProject();
@@ -126,7 +126,7 @@ test("nothing holds the write-ahead log back once the server is gone", async () 
 
 test("what is written elsewhere is confirmed too, so that Postgres need not keep it", async () => {
   await project.admin`create table public.bulk as select repeat(md5(n::text), 50) as text from generate_series(1, 5000) as n`;
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [slot] = await project.admin`
       select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) < 3000000 as confirmed
       from pg_replication_slots where database = ${project.name}`;

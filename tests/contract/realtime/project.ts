@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SignJWT } from "jose";
 import postgres from "postgres";
-import { afterAll } from "vitest";
+import { afterAll, vi } from "vitest";
 import { databaseUrl } from "../../../supabase/local/database.ts";
 import { jwtSecret, publishableKey, secretKey } from "../../../supabase/local/keys.ts";
 import { type RealtimeOptions, startRealtime } from "../../../supabase/local/realtime/index.ts";
@@ -25,7 +25,6 @@ export type Claims = { hears?: string[]; speaks?: string[]; shows?: string[]; su
 /** To be called while the file is read, not in a hook. */
 export async function openProject(settings: Partial<RealtimeOptions> = {}): Promise<Project> {
   const database = await cloneDatabase();
-  await database.admin`alter database ${database.admin(database.name)} set synchronous_commit = on`;
   await database.owner.unsafe(policies);
 
   const log: string[] = [];
@@ -86,4 +85,9 @@ export function signToken(
     .setProtectedHeader({ alg: "HS256" })
     .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
     .sign(new TextEncoder().encode(secret));
+}
+
+/** Waits until what a test expects holds, also on a busy machine. */
+export function eventually(check: () => void | Promise<void>, timeout = 5_000): Promise<void> {
+  return vi.waitFor(check, { timeout, interval: 20 });
 }

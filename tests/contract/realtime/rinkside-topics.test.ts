@@ -2,10 +2,10 @@ import { createClient, type RealtimeChannel, type SupabaseClient } from "@supaba
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { cloneDatabase } from "../../support/database.ts";
 import { startServices } from "../../support/stack.ts";
+import { eventually } from "./project.ts";
 
 /** The app's own topics and policies, as an unmodified client meets them that signed in with a password. */
 const database = await cloneDatabase();
-await database.admin`alter database ${database.admin(database.name)} set synchronous_commit = on`;
 const services = await startServices(database);
 
 const people: SupabaseClient[] = [];
@@ -58,7 +58,7 @@ describe("a member of Sweden", () => {
     const { data } = await admin.from("teams").select("id").eq("code", "SWE").single();
     const senderId = (await admin.auth.getUser()).data.user?.id ?? "";
     expect((await say(admin, data?.id, senderId, "The bus leaves at nine.")).error).toBeNull();
-    await vi.waitFor(() => expect(heard).toHaveBeenCalled());
+    await eventually(() => expect(heard).toHaveBeenCalled());
     expect(heard.mock.calls[0]).toMatchObject(["message", { content: "The bus leaves at nine." }]);
   });
 
@@ -88,7 +88,7 @@ describe("a member of Sweden", () => {
     await talking.channel.send({ type: "broadcast", event: "message", payload: { content: "forged" } });
     await expect(talking.channel.httpSend("message", { content: "forged" })).rejects.toThrow();
     await database.admin`select realtime.send('{"content": "true"}', 'message', ${await teamTopic("SWE")})`;
-    await vi.waitFor(() => expect(heard).toHaveBeenCalled());
+    await eventually(() => expect(heard).toHaveBeenCalled());
     expect(heard.mock.calls).toMatchObject([["message", { content: "true" }]]);
   });
 
@@ -100,7 +100,7 @@ describe("a member of Sweden", () => {
     await database.owner`
       update public.users set team_id = (select id from public.teams where code = 'NOR')
       where id = (select id from auth.users where email = 'sweden2@rinkside.test')`;
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith("topic_moved", expect.anything()));
+    await eventually(() => expect(heard).toHaveBeenCalledWith("topic_moved", expect.anything()));
     const after = await teamTopic("SWE");
     expect(after).not.toBe(before);
     const anna = await signIn("sweden");
@@ -109,7 +109,7 @@ describe("a member of Sweden", () => {
     const [sweden] = await database.admin`select id from public.teams where code = 'SWE'`;
     const annaId = (await anna.auth.getUser()).data.user?.id ?? "";
     await say(anna, sweden?.id, annaId, "Without Erik.");
-    await vi.waitFor(() => expect(annaHeard).toHaveBeenCalled());
+    await eventually(() => expect(annaHeard).toHaveBeenCalled());
     expect(heard).toHaveBeenCalledTimes(1);
     await erik.removeAllChannels();
     expect(await join(erik, after).outcome).toBe("CHANNEL_ERROR");

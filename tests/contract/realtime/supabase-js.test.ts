@@ -1,7 +1,7 @@
 import { createClient, type RealtimeChannel } from "@supabase/supabase-js";
 import { expect, test, vi } from "vitest";
 import { publishableKey } from "../../../supabase/local/keys.ts";
-import { type Claims, openProject, signToken } from "./project.ts";
+import { type Claims, eventually, openProject, signToken } from "./project.ts";
 
 const project = await openProject();
 
@@ -33,7 +33,7 @@ for (const vsn of ["2.0.0", "1.0.0"]) {
     expect(await subscribed(channel)).toMatchObject({ status: "SUBSCRIBED" });
     expect(await flows).toMatchObject({ status: "ok", message: "Replication connection established" });
     await project.admin`select realtime.send('{"id": "m1", "content": "Hello"}', 'message', 'team:1')`;
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+    await eventually(() => expect(heard).toHaveBeenCalledOnce());
     expect(heard.mock.calls[0]?.[0]).toMatchObject({
       type: "broadcast",
       event: "message",
@@ -61,7 +61,7 @@ test("two clients talk to each other, in JSON and in bytes", async () => {
   await Promise.all([subscribed(listening), subscribed(talking)]);
   expect(await talking.send({ type: "broadcast", event: "say", payload: { hi: "žluťoučký" } })).toBe("ok");
   await talking.send({ type: "broadcast", event: "draw", payload: Uint8Array.of(1, 2).buffer });
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+  await eventually(() => expect(heard).toHaveBeenCalledTimes(2));
   expect(heard.mock.calls[0]?.[0]).toEqual({ hi: "žluťoučký" });
   expect(new Uint8Array(heard.mock.calls[1]?.[0])).toEqual(Uint8Array.of(1, 2));
   await Promise.all([anna.removeAllChannels(), ben.removeAllChannels()]);
@@ -78,10 +78,10 @@ test("presence shows who is there on each side", async () => {
   await Promise.all(channels.map(subscribed));
   for (const channel of channels) expect(await channel.track({ at: "rink" })).toBe("ok");
   for (const channel of channels) {
-    await vi.waitFor(() => expect(Object.keys(channel.presenceState()).sort()).toEqual(["anna", "ben"]));
+    await eventually(() => expect(Object.keys(channel.presenceState()).sort()).toEqual(["anna", "ben"]));
   }
   await ben.removeAllChannels();
-  await vi.waitFor(() => expect(Object.keys(channels[0]?.presenceState() ?? {})).toEqual(["anna"]));
+  await eventually(() => expect(Object.keys(channels[0]?.presenceState() ?? {})).toEqual(["anna"]));
   await anna.removeAllChannels();
 });
 
@@ -90,7 +90,7 @@ test("a broadcast before the join goes over HTTP and arrives", async () => {
   const heard = vi.fn();
   await subscribed(ben.channel("early").on("broadcast", { event: "say" }, ({ payload }) => heard(payload)));
   await anna.channel("early").httpSend("say", { n: 1 });
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith({ n: 1 }));
+  await eventually(() => expect(heard).toHaveBeenCalledWith({ n: 1 }));
   await Promise.all([anna.removeAllChannels(), ben.removeAllChannels()]);
 });
 
@@ -104,12 +104,12 @@ test("a client whose Postgres restarted joins again by itself", async () => {
     .on("broadcast", { event: "message" }, heard)
     .on("system", {}, flows)
     .subscribe((status) => statuses.push(status));
-  await vi.waitFor(() => expect(flows).toHaveBeenCalledOnce());
+  await eventually(() => expect(flows).toHaveBeenCalledOnce());
   await project.interruptDatabase();
-  await vi.waitFor(() => expect(flows).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+  await eventually(() => expect(flows).toHaveBeenCalledTimes(2), 10_000);
   expect(statuses[0]).toBe("SUBSCRIBED");
   expect(statuses.at(-1)).toBe("SUBSCRIBED");
   await project.admin`select realtime.send('{}', 'message', 'team:1')`;
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+  await eventually(() => expect(heard).toHaveBeenCalledOnce());
   await supabase.removeAllChannels();
 }, 15_000);

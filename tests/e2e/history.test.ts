@@ -1,0 +1,83 @@
+import { expect, test } from "@playwright/test";
+import { openDatabase, teamId, userId } from "./support/database";
+import { arrive, expectLive, messages, openConversation, write } from "./support/people";
+
+/** A conversation long enough for three pages, brought in as history. */
+test.beforeAll(async () => {
+  const sql = openDatabase();
+  await sql`insert into public.chat_messages (team_id, sender_id, content, created_at)
+    select ${teamId("GER")}, ${userId("admin")}, 'line ' || n, now() - interval '1 day' + n * interval '1 s'
+    from generate_series(1, 130) n`;
+  await sql.end();
+});
+
+test("earlier messages load on scrolling up, and what one reads stays where it is", async ({ browser }) => {
+  const page = await arrive(browser, "admin");
+  await openConversation(page, "GER");
+  await expect(messages(page).last()).toContainText("line 130");
+  expect(await messages(page).first().getAttribute("data-seq")).toBe("81");
+
+  const anchor = page.locator('li[data-seq="85"]');
+  await anchor.scrollIntoViewIfNeeded();
+  await page.getByRole("region", { name: "Messages" }).hover();
+  const before = (await anchor.boundingBox())?.y ?? 0;
+  await expect(messages(page).first()).not.toHaveAttribute("data-seq", "81");
+  const after = (await anchor.boundingBox())?.y ?? 0;
+  expect(Math.abs(after - before)).toBeLessThan(3);
+
+  await expect(async () => {
+    await page.mouse.wheel(0, -3_000);
+    await expect(page.getByText("This is where the conversation begins.")).toBeVisible({ timeout: 200 });
+  }).toPass();
+  const seqs = await messages(page).evaluateAll((rows) =>
+    rows.map((row) => Number(row.getAttribute("data-seq"))),
+  );
+  expect(seqs).toEqual(Array.from({ length: 130 }, (_, index) => index + 1));
+});
+
+test("a message that arrives while one reads further up is counted, and a click leads to it", async ({
+  browser,
+}) => {
+  const page = await arrive(browser, "admin2");
+  await openConversation(page, "GER");
+  const region = page.getByRole("region", { name: "Messages" });
+  await region.hover();
+  await page.mouse.wheel(0, -600);
+  const place = () => region.evaluate((element) => element.scrollTop);
+  await expect
+    .poll(async () => region.evaluate((e) => e.scrollHeight - e.scrollTop - e.clientHeight))
+    .toBeGreaterThan(100);
+  const before = await place();
+
+  const other = await arrive(browser, "admin");
+  await openConversation(other, "GER");
+  await write(other, "Are you still up there?");
+  const button = page.getByRole("button", { name: "1 new message" });
+  await expect(button).toBeVisible();
+  expect(await place()).toBe(before);
+  await button.click();
+  await expect(messages(page).last()).toBeInViewport();
+  await expect(button).toHaveCount(0);
+});
+
+test("what was written while the network was away is there when it comes back, in its place", async ({
+  browser,
+}) => {
+  const [organiser, team] = [await arrive(browser, "admin2"), await arrive(browser, "switzerland")];
+  await openConversation(organiser, "SUI");
+  await expectLive(team);
+  await team.context().setOffline(true);
+  await expect(team.locator("[data-liveness]")).not.toHaveAttribute("data-liveness", "live", {
+    timeout: 40_000,
+  });
+  await write(organiser, "While you were away, one.");
+  await write(organiser, "While you were away, two.");
+  await expect(messages(organiser).last()).toContainText("two");
+  await team.context().setOffline(false);
+  await expect(messages(team).last()).toContainText("While you were away, two.");
+  await expectLive(team);
+  const seqs = await messages(team).evaluateAll((rows) =>
+    rows.map((row) => Number(row.getAttribute("data-seq"))),
+  );
+  expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
+});

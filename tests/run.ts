@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import getPort from "get-port";
+import { type Counts, playwrightCounts, sum, vitestCounts } from "./support/counts.ts";
+
+/**
+ * `npm test`: everything, on free ports and in folders of its own, beside whatever is running. Each gate counts: one
+ * without tests of its own (the linter, the types, the build) as one. The last line says how many passed and failed.
+ */
+const root = join(import.meta.dirname, "..");
+const work = mkdtempSync(join(tmpdir(), "rinkside-test-"));
+const buildDir = ".next/test";
+
+const [sitePort, apiPort, dbPort] = [await getPort(), await getPort(), await getPort()];
+const environment = {
+  NEXT_TELEMETRY_DISABLED: "1",
+  RINKSIDE_BUILD_DIR: buildDir,
+  RINKSIDE_DATA_DIR: join(work, "data"),
+  PORT: String(sitePort),
+  SUPABASE_API_PORT: String(apiPort),
+  SUPABASE_DB_PORT: String(dbPort),
+};
+
+/** Runs a gate and says whether it passed; what it prints is shown as it comes. */
+async function run(command: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
+  console.log(`\n▸ ${[command, ...args].join(" ")}`);
+  const { failed } = await execa(command, args, {
+    cwd: root,
+    preferLocal: true,
+    reject: false,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...environment, ...env },
+  });
+  return !failed;
+}
+
+const gate = (passed: boolean): Counts => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1 });
+
+/** A runner's own counts; one that ended without saying any has failed, whatever it said before. */
+function counted(passed: boolean, report: string, read: (json: unknown) => Counts): Counts {
+  try {
+    const counts = read(JSON.parse(readFileSync(report, "utf8")));
+    return passed || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  } catch (error) {
+    console.error(`No report of the tests at ${report}:`, error);
+    return gate(false);
+  }
+}
+
+async function vitest(): Promise<Counts> {
+  const report = join(work, "vitest.json");
+  const passed = await run("vitest", [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ]);
+  return counted(passed, report, vitestCounts);
+}
+
+async function playwright(): Promise<Counts> {
+  rmSync(join(root, buildDir), { recursive: true, force: true });
+  // A build of this very tree: tests of an older one would prove nothing.
+  if (!(await run("next", ["build"]))) return { passed: 0, failed: 1 };
+  const report = join(work, "playwright.json");
+  const launch = ["supabase/local/index.js", "playwright", "test", "--reporter=list,json"];
+  const passed = await run("node", launch, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  return sum([gate(true), counted(passed, report, playwrightCounts)]);
+}
+
+let total: Counts;
+try {
+  // The types of the routes are made by Next, and a fresh clone has none yet.
+  const types = (await run("next", ["typegen"])) && (await run("tsc", ["--noEmit"]));
+  total = sum([gate(await run("biome", ["check"])), gate(types), await vitest(), await playwright()]);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
