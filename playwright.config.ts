@@ -36,7 +36,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } },
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+      testIgnore: "**/phone.test.ts",
+    },
     { name: "phone", use: { ...devices["Pixel 7"] }, testMatch: "**/phone.test.ts" },
   ],
 });

@@ -13,8 +13,8 @@ export function SignOutButton({ className }: { className?: string }) {
   const leave = () =>
     start(async () => {
       live.close();
-      tellSignedOut();
       await signOut();
+      tellSignedOut();
       // Not a soft navigation: what this tab has read must not come back with the Back button.
       window.location.replace("/sign-in");
     });

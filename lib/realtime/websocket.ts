@@ -123,6 +123,12 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
     }
   }
 
+  // The browser knows before a heartbeat does. A socket that outlived its network would keep us waiting for it.
+  function sleep() {
+    for (const topic of topics.values()) setStatus(topic, signedOut ? "signed_out" : "joining");
+    void client.disconnect();
+  }
+
   // Not before the first topic: a carrier that React made and threw away must leave nothing behind.
   let attended = false;
   function attend() {
@@ -130,6 +136,7 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
     attended = true;
     document.addEventListener("visibilitychange", wake);
     window.addEventListener("online", wake);
+    window.addEventListener("offline", sleep);
     window.addEventListener("focus", wake);
   }
 
@@ -165,6 +172,7 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
       closed = true;
       document.removeEventListener("visibilitychange", wake);
       window.removeEventListener("online", wake);
+      window.removeEventListener("offline", sleep);
       window.removeEventListener("focus", wake);
       for (const topic of topics.values()) clearTimeout(topic.timer);
       topics.clear();

@@ -1,68 +1,66 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "smol-toml";
+import { z } from "zod";
 import { Sentence } from "./sentence.ts";
 import { root } from "./settings.ts";
-import { parseToml, type TomlValue } from "./toml.ts";
-
-/** What the embedded Supabase takes from `supabase/config.toml`, the file that the Supabase CLI reads too. */
-export type Config = {
-  api: { schemas: string[]; searchPath: string[]; maxRows: number };
-  seedFiles: string[];
-  auth: {
-    siteUrl: string;
-    redirectUrls: string[];
-    /** seconds */
-    jwtExpiry: number;
-    /** seconds */
-    refreshTokenReuseInterval: number;
-    rotateRefreshTokens: boolean;
-    signup: boolean;
-    emailSignup: boolean;
-    minimumPasswordLength: number;
-    confirmEmail: boolean;
-    doubleConfirmChanges: boolean;
-  };
-};
 
 const path = join(root, "supabase/config.toml");
 
-export function readConfig(): Config {
-  const values = readValues();
-  const read = <T extends TomlValue>(key: string, fallback: T): T => {
-    const value = values.get(key) ?? fallback;
-    if (typeof value === typeof fallback && Array.isArray(value) === Array.isArray(fallback))
-      return value as T;
-    throw new Sentence(
-      `supabase/config.toml: ${key} has a value of the wrong kind: ${JSON.stringify(value)}.`,
-    );
-  };
-  return {
-    api: {
-      schemas: read("api.schemas", ["public"]),
-      searchPath: read("api.extra_search_path", ["public", "extensions"]),
-      maxRows: read("api.max_rows", 1000),
-    },
-    seedFiles: read("db.seed.enabled", true) ? read("db.seed.sql_paths", ["./seed.sql"]) : [],
-    auth: {
-      siteUrl: read("auth.site_url", "http://127.0.0.1:3000"),
-      redirectUrls: read("auth.additional_redirect_urls", [""]).filter(Boolean),
-      jwtExpiry: read("auth.jwt_expiry", 3600),
-      refreshTokenReuseInterval: read("auth.refresh_token_reuse_interval", 10),
-      rotateRefreshTokens: read("auth.enable_refresh_token_rotation", true),
-      signup: read("auth.enable_signup", true),
-      emailSignup: read("auth.email.enable_signup", true),
-      minimumPasswordLength: read("auth.minimum_password_length", 6),
-      confirmEmail: read("auth.email.enable_confirmations", false),
-      doubleConfirmChanges: read("auth.email.double_confirm_changes", true),
-    },
-  };
-}
+/**
+ * What the embedded Supabase takes from `supabase/config.toml`, the file that the Supabase CLI reads too; where the
+ * file is silent, the CLI's own defaults. Times are in seconds.
+ */
+const configSchema = z.object({
+  api: z
+    .object({
+      schemas: z.array(z.string()).default(["public"]),
+      extra_search_path: z.array(z.string()).default(["public", "extensions"]),
+      max_rows: z.int().default(1000),
+    })
+    .prefault({}),
+  db: z
+    .object({
+      seed: z
+        .object({
+          enabled: z.boolean().default(true),
+          sql_paths: z.array(z.string()).default(["./seed.sql"]),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  auth: z
+    .object({
+      site_url: z.string().default("http://127.0.0.1:3000"),
+      additional_redirect_urls: z.array(z.string()).default([]),
+      jwt_expiry: z.int().default(3600),
+      refresh_token_reuse_interval: z.int().default(10),
+      enable_refresh_token_rotation: z.boolean().default(true),
+      enable_signup: z.boolean().default(true),
+      minimum_password_length: z.int().default(6),
+      email: z
+        .object({
+          enable_signup: z.boolean().default(true),
+          enable_confirmations: z.boolean().default(false),
+          double_confirm_changes: z.boolean().default(true),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+});
 
-function readValues(): Map<string, TomlValue> {
+export type Config = z.infer<typeof configSchema>;
+
+export function readConfig(): Config {
+  let values: unknown;
   try {
-    return parseToml(readFileSync(path, "utf8"));
+    values = parse(readFileSync(path, "utf8"));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Sentence(`supabase/config.toml cannot be read: ${reason}.`, { cause });
   }
+  const config = configSchema.safeParse(values);
+  if (config.success) return config.data;
+  const [issue] = config.error.issues;
+  throw new Sentence(`supabase/config.toml: ${issue?.path.join(".")}: ${issue?.message}.`);
 }

@@ -29,7 +29,8 @@ export async function prepareDatabase(
   await withConnection(databaseUrl("supabase_admin", port, database), ensureSystemSchema);
   await withConnection(databaseUrl("postgres", port, database), async (owner) => {
     await applyMigrations(owner, join(supabaseDir, "migrations"));
-    if (seed) await seedOnce(owner, supabaseDir, readConfig().seedFiles);
+    const { enabled, sql_paths } = readConfig().db.seed;
+    if (seed && enabled) await seedOnce(owner, supabaseDir, sql_paths);
   });
 }
 

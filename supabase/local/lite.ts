@@ -13,7 +13,7 @@ export type Lite = {
 export async function startLite(databaseUrl: string, config: Config): Promise<Lite> {
   const connection = new CorrectedConnection(databaseUrl, {
     connections: 10,
-    searchPath: config.api.searchPath,
+    searchPath: config.api.extra_search_path,
   });
   const app = new App({
     connection,
@@ -21,41 +21,28 @@ export async function startLite(databaseUrl: string, config: Config): Promise<Li
     api: {
       enabled: true,
       schemas: config.api.schemas,
-      max_rows: config.api.maxRows,
+      max_rows: config.api.max_rows,
       anonymous_enabled: false,
     },
-    auth: authConfig(config),
+    // The names are GoTrue's own, in the file and here.
+    auth: {
+      ...config.auth,
+      enabled: true,
+      jwt_secret: jwtSecret,
+      publishable_key: publishableKey,
+      secret_key: secretKey,
+    },
     db: { migrations: { enabled: false } },
     options: { server: { admin: false, disableStudio: true } },
   });
   await app.init();
   await connection.listenForReload();
   await connection.introspect({ useCache: true });
-  const fetch = orderRefreshes(connection.driver, config.auth.refreshTokenReuseInterval, (request) =>
+  const fetch = orderRefreshes(connection.driver, config.auth.refresh_token_reuse_interval, (request) =>
     app.fetch(request),
   );
   return {
     fetch: (request) => connection.serve(request, fetch),
     stop: () => connection.driver.end({ timeout: 1 }),
-  };
-}
-
-function authConfig({ auth }: Config) {
-  return {
-    enabled: true,
-    jwt_secret: jwtSecret,
-    publishable_key: publishableKey,
-    secret_key: secretKey,
-    site_url: auth.siteUrl,
-    additional_redirect_urls: auth.redirectUrls,
-    jwt_expiry: auth.jwtExpiry,
-    enable_refresh_token_rotation: auth.rotateRefreshTokens,
-    enable_signup: auth.signup,
-    minimum_password_length: auth.minimumPasswordLength,
-    email: {
-      enable_signup: auth.emailSignup,
-      enable_confirmations: auth.confirmEmail,
-      double_confirm_changes: auth.doubleConfirmChanges,
-    },
   };
 }
