@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { useTranslations } from "use-intl";
 import { Plate } from "@/components/ui/plate";
 import type { Conversation } from "@/lib/chat/schema";
@@ -29,6 +29,7 @@ export function ConversationListItem({
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline justify-between gap-2">
             <span className="truncate font-semibold">{conversation.name}</span>
+            <Opening />
             <ListTime at={conversation.last_message_at} />
           </span>
           <span className="flex items-center justify-between gap-2">
@@ -53,4 +54,16 @@ function Excerpt({ conversation }: { conversation: Conversation }) {
   if (!conversation.last_sender_name) return t("noMessages");
   const text = conversation.last_deleted ? t("deletedExcerpt") : (conversation.last_excerpt ?? "");
   return t("excerpt", { sender: conversation.last_sender_name.split(" ")[0] ?? "", text });
+}
+
+/** A dot while the conversation that was clicked is being fetched; what is shown stays until it is there. */
+function Opening() {
+  const t = useTranslations("navigation");
+  const { pending } = useLinkStatus();
+  if (!pending) return null;
+  return (
+    <span role="status" className="ml-auto size-2 shrink-0 animate-pulse self-center rounded-full bg-blue">
+      <span className="sr-only">{t("opening")}</span>
+    </span>
+  );
 }

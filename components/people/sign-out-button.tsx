@@ -1,5 +1,6 @@
 "use client";
 import { useTransition } from "react";
+import { toast } from "sonner";
 import { useTranslations } from "use-intl";
 import { useLive } from "@/components/live/live-provider";
 import { tellSignedOut } from "@/components/live/signed-out";
@@ -12,8 +13,15 @@ export function SignOutButton({ className }: { className?: string }) {
   const [pending, start] = useTransition();
   const leave = () =>
     start(async () => {
+      try {
+        await signOut();
+      } catch (error) {
+        // No network, or a site that was deployed anew meanwhile: still signed in, and that must be said.
+        console.warn("Signing out failed", error);
+        toast.error(t("signOutFailed"));
+        return;
+      }
       live.close();
-      await signOut();
       tellSignedOut();
       // Not a soft navigation: what this tab has read must not come back with the Back button.
       window.location.replace("/sign-in");

@@ -1,10 +1,19 @@
 -- Places and revisions are given under the conversation's lock, in the writer's transaction: gapless, in commit order.
--- Lock order everywhere: sender, conversation (several: by team_id), message.
+-- Lock order everywhere: sender, turn, conversation, message.
 
 -- Holds until the end of the transaction; two writes of one person never overlap, so that a limit can count.
 create function private.lock_sender(sender uuid) returns void
 language sql volatile set search_path = '' as $$
   select pg_advisory_xact_lock(1, hashtext(sender::text))
+$$;
+
+-- Holds until the end of the transaction. A statement's rows come to the trigger one by one, and each locks its
+-- conversation at once, because the answer carries its number: nothing can sort these locks, and two inserts into the
+-- same conversations in opposite orders would deadlock. So whoever may lock several conversations takes turns with the
+-- others who may: organisers, the service role, the owner. A member has one conversation and waits for no turn.
+create function private.take_turn() returns void
+language sql volatile set search_path = '' as $$
+  select pg_advisory_xact_lock(2, 0)
 $$;
 
 create function private.refuse_too_fast(message text, seconds numeric) returns void
@@ -18,6 +27,7 @@ create function private.number_message() returns trigger
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   writer uuid := auth.uid();
+  writes_anywhere boolean := writer is null or private.is_admin();
   stored public.chat_messages;
   thirtieth timestamptz;
   stamp timestamptz;
@@ -25,10 +35,13 @@ begin
   -- Before any lock: this runs ahead of the policy's WITH CHECK, and an outsider must not hold up another team.
   if writer is not null then
     if new.sender_id is distinct from writer
-       or not (private.is_admin() or new.team_id is not distinct from private.my_team_id()) then
+       or not (writes_anywhere or new.team_id is not distinct from private.my_team_id()) then
       raise insufficient_privilege using message = 'You cannot write in this conversation';
     end if;
     perform private.lock_sender(writer);
+  end if;
+  if writes_anywhere then
+    perform private.take_turn();
   end if;
 
   perform 1 from public.conversations where team_id = new.team_id for no key update;
@@ -84,6 +97,9 @@ begin
     raise sqlstate 'PT404' using message = 'There is no such message';
   end if;
   perform private.lock_sender(auth.uid());
+  if private.is_admin() then
+    perform private.take_turn();
+  end if;
   perform 1 from public.conversations where team_id = conversation for no key update;
   select * into found_message from public.chat_messages where id = message_id for no key update;
   if found_message.sender_id <> auth.uid() then
@@ -165,7 +181,7 @@ begin
 end;
 $$;
 
-revoke execute on function private.lock_sender(uuid), private.refuse_too_fast(text, numeric), private.number_message(),
+revoke execute on function private.lock_sender(uuid), private.take_turn(), private.refuse_too_fast(text, numeric), private.number_message(),
   private.lock_own_message(uuid, timestamptz), private.keep_history(public.chat_messages, text, timestamptz),
   private.next_revision(uuid), private.keep_team_code(), private.open_conversation() from public;
 revoke execute on function public.edit_message(uuid, text), public.delete_message(uuid) from public, anon;
