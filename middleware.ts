@@ -1,11 +1,9 @@
-import { createServerClient } from "@supabase/ssr";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/http/security-headers";
 import { admit } from "@/lib/people/admission";
 import { loadPerson } from "@/lib/people/person";
-import type { Database } from "@/lib/supabase/database.types";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
-import { sessionCookie } from "@/lib/supabase/session-cookie";
+import { type RenewedSession, renewSession, type SessionState } from "@/lib/supabase/renew-session";
 
 export const config = {
   runtime: "nodejs",
@@ -18,78 +16,61 @@ export const config = {
   ],
 };
 
-/** Renews the session (here and nowhere else), decides who may enter which page, and sets the security headers. */
+/** Renews the session, decides who may enter which page, and sets the security headers. */
 export async function middleware(request: NextRequest) {
-  const { url, publishableKey } = supabaseAddress();
+  const address = supabaseAddress();
+  const session = await renewSession(request, address);
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(
     nonce,
-    browserSupabaseUrl(url, request.headers.get("host")),
+    browserSupabaseUrl(address.url, request.headers.get("host")),
     process.env.NODE_ENV === "development",
   );
-
-  const written: { name: string; value: string; options: object }[] = [];
-  const cacheHeaders: Record<string, string> = {};
-  const cookieOptions = sessionCookie(request.headers.get("x-forwarded-proto"));
-  const hadSession = request.cookies.getAll().some(({ name }) => name.startsWith(cookieOptions.name));
-  const supabase = createServerClient<Database>(url, publishableKey, {
-    cookieOptions,
-    cookies: {
-      getAll: () => request.cookies.getAll(),
-      setAll: (changed, headers) => {
-        for (const cookie of changed) request.cookies.set(cookie.name, cookie.value);
-        written.push(...changed);
-        Object.assign(cacheHeaders, headers);
-      },
-    },
-  });
-
-  const finish = (response: NextResponse) => {
-    for (const { name, value, options } of written) response.cookies.set(name, value, options);
-    for (const [name, value] of Object.entries({ ...SECURITY_HEADERS, ...cacheHeaders }))
-      response.headers.set(name, value);
-    response.headers.set("Content-Security-Policy", policy);
-    return response;
-  };
-  const proceed = () => {
+  // Next finds the nonce for its own scripts in the policy on the request.
+  const onward = () => {
     const headers = new Headers(request.headers);
     headers.set("Content-Security-Policy", policy);
-    headers.set("x-nonce", nonce);
-    return headers;
+    return { request: { headers } };
   };
 
-  // Renews what is about to end; the answer of Postgres below is what proves it.
-  if (hadSession) await supabase.auth.getSession();
+  const { response, state } = await answer(request, session, onward);
+  session.applyTo(response, state);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
 
+type Onward = () => { request: { headers: Headers } };
+
+async function answer(
+  request: NextRequest,
+  session: RenewedSession,
+  onward: Onward,
+): Promise<{ response: NextResponse; state: SessionState }> {
   const { pathname, search } = request.nextUrl;
   const isPage = request.method === "GET" || request.method === "HEAD";
-  if (pathname.startsWith("/api/") || !isPage)
-    return finish(NextResponse.next({ request: { headers: proceed() } }));
+  let { state } = session;
+  // Route handlers and actions answer for themselves.
+  if (pathname.startsWith("/api/") || !isPage) return { response: NextResponse.next(onward()), state };
+  const instead = (path: string, status: number) =>
+    NextResponse.rewrite(new URL(path, request.url), { ...onward(), status });
 
-  let person: Awaited<ReturnType<typeof loadPerson>>;
+  if (state === "unknown") return { response: instead("/unavailable", 503), state };
   try {
-    person = hadSession ? await loadPerson(supabase) : null;
+    const person = state === "alive" ? await loadPerson(session.supabase) : null;
+    // A session that looks alive and that Postgres does not take has ended too.
+    if (state === "alive" && person === null) state = "ended";
+    const admission = admit(pathname, search, person, state === "ended");
+    switch (admission.kind) {
+      case "enter":
+        return { response: NextResponse.next(onward()), state };
+      case "redirect":
+        return { response: NextResponse.redirect(new URL(admission.to, request.url)), state };
+      case "not_found":
+        return { response: instead("/not-found", 404), state };
+    }
   } catch (error) {
     console.error("middleware:", error);
-    return finish(
-      NextResponse.rewrite(new URL("/unavailable", request.url), {
-        request: { headers: proceed() },
-        status: 503,
-      }),
-    );
-  }
-  const admission = admit(pathname, search, person, hadSession);
-  switch (admission.kind) {
-    case "enter":
-      return finish(NextResponse.next({ request: { headers: proceed() } }));
-    case "redirect":
-      return finish(NextResponse.redirect(new URL(admission.to, request.url)));
-    case "not_found":
-      return finish(
-        NextResponse.rewrite(new URL("/not-found", request.url), {
-          request: { headers: proceed() },
-          status: 404,
-        }),
-      );
+    return { response: instead("/unavailable", 503), state };
   }
 }

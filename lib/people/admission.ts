@@ -12,19 +12,19 @@ const isPublic = (path: string) => path === "/sign-in";
  * Who may enter which page: the front door only, Postgres decides again on every row.
  * @param path the path asked for
  * @param search its query, with the question mark, or ""
- * @param hadSession whether the browser brought a session, alive or not
+ * @param ended whether the browser's session ended by itself
  */
 export function admit(
   path: string,
   search: string,
   person: Person | typeof STRANGER | null,
-  hadSession: boolean,
+  ended: boolean,
 ): Admission {
   if (!person) {
     if (isPublic(path)) return { kind: "enter" };
     const query = new URLSearchParams();
     if (path !== "/") query.set("next", path + search);
-    if (hadSession) query.set("reason", "expired");
+    if (ended) query.set("reason", "expired");
     return { kind: "redirect", to: (query.size > 0 ? `/sign-in?${query}` : "/sign-in") as Route };
   }
   if (person === STRANGER || !isAdmitted(person))

@@ -181,8 +181,9 @@ begin
 end;
 $$;
 
-revoke execute on function private.lock_sender(uuid), private.take_turn(), private.refuse_too_fast(text, numeric), private.number_message(),
-  private.lock_own_message(uuid, timestamptz), private.keep_history(public.chat_messages, text, timestamptz),
-  private.next_revision(uuid), private.keep_team_code(), private.open_conversation() from public;
+revoke execute on function private.lock_sender(uuid), private.take_turn(), private.refuse_too_fast(text, numeric),
+  private.number_message(), private.lock_own_message(uuid, timestamptz),
+  private.keep_history(public.chat_messages, text, timestamptz), private.next_revision(uuid),
+  private.keep_team_code(), private.open_conversation() from public;
 revoke execute on function public.edit_message(uuid, text), public.delete_message(uuid) from public, anon;
 grant execute on function public.edit_message(uuid, text), public.delete_message(uuid) to authenticated;

@@ -54,6 +54,7 @@ create policy "people show their presence to a team" on realtime.messages
 create function private.raise_team_epoch(team uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform private.take_turn();
   perform 1 from public.conversations where team_id = team for no key update;
   perform realtime.send('{}'::jsonb, 'topic_moved', private.team_topic(team), true);
   update public.conversations set topic_epoch = topic_epoch + 1 where team_id = team;
@@ -65,6 +66,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   team uuid;
 begin
+  perform private.take_turn();
   perform 1 from public.tournament for no key update;
   perform realtime.send('{}'::jsonb, 'topic_moved', private.admin_topic(), true);
   update public.tournament set admin_topic_epoch = admin_topic_epoch + 1;

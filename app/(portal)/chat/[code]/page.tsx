@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { ConversationView } from "@/components/chat/conversation-view";
 import { findTeam, readCursor, readSnapshot } from "@/lib/chat/queries";
 import { currentPerson } from "@/lib/people/queries";
@@ -32,6 +32,7 @@ export default async function ConversationPage({ params }: PageProps<"/chat/[cod
 }
 
 function refuse(failure: Failure): never {
+  if (failure.code === "signed_out") redirect("/sign-in?reason=expired");
   if (failure.code === "not_found" || failure.code === "forbidden") notFound();
   throw new Error(`The conversation could not be read: ${failure.code}`);
 }
