@@ -25,6 +25,8 @@ export function siteEnvironment(stack: Record<string, string>, sitePort: number)
     NEXT_PUBLIC_SUPABASE_URL: stack.SUPABASE_URL ?? "",
     NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey,
     PORT: String(sitePort),
+    // The first lines of a start are about Rinkside; Next would add a paragraph on its telemetry.
+    NEXT_TELEMETRY_DISABLED: "1",
   };
 }
 
