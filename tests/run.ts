@@ -10,14 +10,15 @@ import { type Counts, playwrightCounts, sum, vitestCounts } from "./support/coun
  * without tests of its own (the linter, the types, the build) as one. The last line says how many passed and failed.
  */
 const root = join(import.meta.dirname, "..");
-const work = mkdtempSync(join(tmpdir(), "rinkside-test-"));
+const reports = mkdtempSync(join(tmpdir(), "rinkside-reports-"));
+const dataDir = mkdtempSync(join(tmpdir(), "rinkside-data-"));
 const buildDir = ".next/test";
 
 const [sitePort, apiPort, dbPort] = [await getPort(), await getPort(), await getPort()];
 const environment = {
   NEXT_TELEMETRY_DISABLED: "1",
   RINKSIDE_BUILD_DIR: buildDir,
-  RINKSIDE_DATA_DIR: join(work, "data"),
+  RINKSIDE_DATA_DIR: dataDir,
   PORT: String(sitePort),
   SUPABASE_API_PORT: String(apiPort),
   SUPABASE_DB_PORT: String(dbPort),
@@ -50,7 +51,7 @@ function counted(passed: boolean, report: string, read: (json: unknown) => Count
 }
 
 async function vitest(): Promise<Counts> {
-  const report = join(work, "vitest.json");
+  const report = join(reports, "vitest.json");
   const passed = await run("vitest", [
     "run",
     "--reporter=default",
@@ -64,7 +65,7 @@ async function playwright(): Promise<Counts> {
   rmSync(join(root, buildDir), { recursive: true, force: true });
   // A build of this very tree: tests of an older one would prove nothing.
   if (!(await run("next", ["build"]))) return { passed: 0, failed: 1 };
-  const report = join(work, "playwright.json");
+  const report = join(reports, "playwright.json");
   const launch = ["supabase/local/index.js", "playwright", "test", "--reporter=list,json"];
   const passed = await run("node", launch, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   return sum([gate(true), counted(passed, report, playwrightCounts)]);
@@ -76,7 +77,7 @@ try {
   const types = (await run("next", ["typegen"])) && (await run("tsc", ["--noEmit"]));
   total = sum([gate(await run("biome", ["check"])), gate(types), await vitest(), await playwright()]);
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  for (const folder of [reports, dataDir]) rmSync(folder, { recursive: true, force: true });
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -13,7 +13,7 @@ const options = {
   env: {
     NEXT_TELEMETRY_DISABLED: "1",
     RINKSIDE_BUILD_DIR: ".next/test",
-    RINKSIDE_DATA_DIR: join(dataDir, "data"),
+    RINKSIDE_DATA_DIR: dataDir,
     PORT: String(await getPort()),
     SUPABASE_API_PORT: String(await getPort()),
     SUPABASE_DB_PORT: String(await getPort()),

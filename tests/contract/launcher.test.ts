@@ -74,6 +74,15 @@ describe("the end", () => {
     await expectGone(child, server);
   });
 
+  test("ending the shell that npm runs it in, and nothing else, ends all", async () => {
+    const launch = place.launchInShell(staying, { npm_lifecycle_event: "dev" });
+    const child = await started(launch);
+    const server = place.postgresPid();
+    launch.kill("SIGKILL");
+    await expectGone(child, server);
+    await launch;
+  });
+
   test("a Postgres that is killed ends all, and says where its log is", async () => {
     const launch = place.launch(staying);
     const child = await started(launch);

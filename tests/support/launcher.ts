@@ -23,6 +23,14 @@ export async function openPlace() {
     /** Starts the launcher; its promise never rejects. */
     launch: (args: string[], extra: Record<string, string> = {}) =>
       execa(process.execPath, [launcher, ...args], { env: { ...env, ...extra }, reject: false, all: true }),
+    /** The same in a shell of its own, as npm does. */
+    launchInShell: (args: string[], extra: Record<string, string> = {}) =>
+      // The second command keeps the shell from becoming the first.
+      execa("sh", ["-c", '"$@"; exit', "sh", process.execPath, launcher, ...args], {
+        env: { ...env, ...extra },
+        reject: false,
+        all: true,
+      }),
     postgresPid: () => Number(readFileSync(join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]),
     close: () => rmSync(dataDir, { recursive: true, force: true }),
   };

@@ -27,6 +27,7 @@ export async function runOnStack(command: string[]): Promise<number> {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
   process.on("disconnect", () => end("SIGTERM"));
+  if (process.env.npm_lifecycle_event) onOrphaned(() => end("SIGTERM"));
 
   const stack = await startStack({ ...settings, onProgress: (doing) => console.log(`${doing} …`) });
   try {
@@ -42,6 +43,17 @@ export async function runOnStack(command: string[]): Promise<number> {
     // Nothing should be left to wait for; if something is, it must not hold the terminal.
     setTimeout(() => process.exit(), 1_000).unref();
   }
+}
+
+/** npm runs its scripts in a shell, and who ends npm or that shell alone (an editor's stop button) tells nobody else. */
+function onOrphaned(callback: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    callback();
+  }, 500);
+  watch.unref();
 }
 
 function start([program = "", ...args]: string[], environment: Record<string, string>): ChildProcess {
