@@ -3,6 +3,9 @@ import { backoff } from "./backoff";
 import type { Carrier, TopicListener, TopicStatus } from "./carrier";
 import { createSessionToken, SignedOutError } from "./session-token";
 
+/** While signed out, how often to look whether another tab has signed in. */
+const SIGNED_OUT_MS = 5_000;
+
 /** A topic that nobody listens to is kept this long, so that moving between pages does not leave and join again. */
 const LINGER_MS = 3_000;
 
@@ -25,6 +28,7 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
   const sessionToken = createSessionToken();
   let closed = false;
   let signedOut = false;
+  let signedOutTimer: ReturnType<typeof setTimeout> | undefined;
 
   const client = new RealtimeClient(`${url.replace(/^http/, "ws")}/realtime/v1`, {
     params: { apikey: key },
@@ -42,6 +46,8 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
       signedOut = true;
       for (const topic of topics.values()) setStatus(topic, "signed_out");
       void client.disconnect();
+      clearTimeout(signedOutTimer);
+      signedOutTimer = setTimeout(() => void wake(), SIGNED_OUT_MS);
       return null;
     }
   }
@@ -170,6 +176,7 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
     },
     close() {
       closed = true;
+      clearTimeout(signedOutTimer);
       document.removeEventListener("visibilitychange", wake);
       window.removeEventListener("online", wake);
       window.removeEventListener("offline", sleep);

@@ -51,6 +51,7 @@ test("signed out while writing: the text stays, and goes once one has signed in 
   await unsent.getByRole("button", { name: "Try again" }).click();
   await expect(messages(team).last()).toContainText("Our bus is here.");
   await expect(unsent).toHaveCount(0);
+  await expectLive(team);
 });
 
 test("what was refused can be taken back into the composer", async ({ browser }) => {

@@ -6,7 +6,7 @@ import { createCatchUp } from "./catch-up";
 import { createReadingMark } from "./reading-mark";
 import { createRemote } from "./remote";
 import { createSender } from "./sender";
-import { type ConversationState, completeTo, type Liveness } from "./state";
+import { type ConversationState, completeTo, livenessOf } from "./state";
 
 /** Rows that the history route gives at most (HISTORY_PAGE of the queries). */
 const HISTORY_PAGE = 50;
@@ -34,7 +34,9 @@ export function createConversation(options: ConversationOptions) {
   const readingMark = createReadingMark(remote, options.lastReadSeq);
   let timeline = openTimeline(options.reading);
   let outbox: Outbox = [];
-  let liveness: Liveness = "connecting";
+  let status: TopicStatus = "joining";
+  let refused: "signed_out" | "gone" | null = null;
+  let wasLive = false;
   let confirmedAt: number | null = null;
   let earlier: ConversationState["earlier"] = "idle";
   let topic = options.reading.topic;
@@ -47,7 +49,7 @@ export function createConversation(options: ConversationOptions) {
       messages,
       outbox: withoutStored(outbox, timeline.rows),
       completeTo: completeTo(timeline, messages),
-      liveness,
+      liveness: livenessOf(refused, status, wasLive),
       confirmedAt,
       hasEarlier: hasEarlier(timeline),
       earlier,
@@ -57,12 +59,6 @@ export function createConversation(options: ConversationOptions) {
   function changed() {
     state = compose();
     for (const listener of listeners) listener();
-  }
-
-  function setLiveness(next: Liveness) {
-    if (liveness === next) return;
-    liveness = next;
-    changed();
   }
 
   const sender = createSender({
@@ -85,24 +81,24 @@ export function createConversation(options: ConversationOptions) {
     },
     onConfirmed: (reading) => {
       confirmedAt = Date.now();
-      if (liveness === "signed_out") liveness = "reconnecting";
+      refused = null;
       if (reading.topic !== topic) follow(reading.topic);
       changed();
       sender.resume();
     },
     onFailure: ({ code }) => {
-      if (code === "signed_out") setLiveness("signed_out");
-      else if (code === "not_found") setLiveness("gone");
+      if (code === "signed_out") refused = "signed_out";
+      if (code === "not_found") refused = "gone";
+      changed();
     },
   });
 
-  function onStatus(status: TopicStatus) {
-    if (liveness === "gone") return;
-    if (status === "live") setLiveness("live");
-    else if (status === "signed_out") setLiveness("signed_out");
-    else if (liveness !== "connecting") setLiveness("reconnecting");
+  function onStatus(next: TopicStatus) {
+    status = next;
+    wasLive ||= next === "live";
+    changed();
     // Refused under this name: the conversation may have moved to another, which the next answer tells.
-    if (status === "refused") catchUp.catchUp();
+    if (next === "refused") catchUp.catchUp();
   }
 
   function follow(name: string) {
@@ -138,7 +134,8 @@ export function createConversation(options: ConversationOptions) {
         stopListening?.();
         stopListening = null;
         catchUp.stop();
-        liveness = "connecting";
+        status = "joining";
+        wasLive = false;
       };
     },
     /** A page of the server that was rendered again brings a reading along: a newer one is used, an older one ignored. */

@@ -1,9 +1,25 @@
+import type { TopicStatus } from "@/lib/realtime/carrier";
 import type { Outbox } from "../outbox";
 import type { Message } from "../schema";
 import type { Timeline } from "../timeline";
 
 /** How current a conversation is. `gone`: the reader may no longer see it. */
 export type Liveness = "connecting" | "live" | "reconnecting" | "signed_out" | "gone";
+
+/**
+ * @param refused what the site last refused a read for, until it answers again: it weighs more than a socket that is
+ *   still open on an older token
+ * @param wasLive whether this has been live since it was opened
+ */
+export function livenessOf(
+  refused: "signed_out" | "gone" | null,
+  status: TopicStatus,
+  wasLive: boolean,
+): Liveness {
+  if (refused) return refused;
+  if (status === "live" || status === "signed_out") return status;
+  return wasLive ? "reconnecting" : "connecting";
+}
 
 /** What a screen shows of a conversation; immutable, and the same object until something changes. */
 export type ConversationState = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { completeTo } from "@/lib/chat/conversation/state";
+import { completeTo, livenessOf } from "@/lib/chat/conversation/state";
 import { openTimeline, receiveOwn, visibleMessages } from "@/lib/chat/timeline";
 import { ConversationModel } from "./conversation-model";
 
@@ -19,3 +19,18 @@ test("the seal stops before the first place that has not come", () => {
   const own = receiveOwn(timeline, model.send());
   expect(completeTo(own, visibleMessages(own))).toBe(1);
 });
+
+test.each([
+  ["connecting", null, "joining", false],
+  ["live", null, "live", true],
+  ["reconnecting", null, "joining", true],
+  ["reconnecting", null, "refused", true],
+  ["signed_out", null, "signed_out", true],
+  ["signed_out", "signed_out", "live", true],
+  ["gone", "gone", "live", true],
+] as const)(
+  "the seal says %s when the site refuses %s and the topic is %s (live before: %s)",
+  (says, refused, status, wasLive) => {
+    expect(livenessOf(refused, status, wasLive)).toBe(says);
+  },
+);
