@@ -40,7 +40,6 @@ const configSchema = z.object({
       minimum_password_length: z.int().default(6),
       email: z
         .object({
-          enable_signup: z.boolean().default(true),
           enable_confirmations: z.boolean().default(false),
           double_confirm_changes: z.boolean().default(true),
         })

@@ -27,6 +27,8 @@ export async function startLite(databaseUrl: string, config: Config): Promise<Li
     // The names are GoTrue's own, in the file and here.
     auth: {
       ...config.auth,
+      // Lite's own setting; the real Auth has one for both.
+      email: { ...config.auth.email, enable_signup: config.auth.enable_signup },
       enabled: true,
       jwt_secret: jwtSecret,
       publishable_key: publishableKey,
