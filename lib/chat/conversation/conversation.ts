@@ -69,6 +69,7 @@ export function createConversation(options: ConversationOptions) {
       changed();
     },
     onStored: (message) => catchUp.receiveOwn(message),
+    onSignedOut: () => catchUp.catchUp(),
   });
 
   const catchUp = createCatchUp({

@@ -9,10 +9,12 @@ export type SenderOptions = {
   send(input: SendInput): Promise<SendResult>;
   onChange(outbox: Outbox): void;
   onStored(message: Message): void;
+  /** The site took the sender for nobody: ask it until it knows them again, then `resume`. */
+  onSignedOut(): void;
 };
 
 /** Runs the outbox of one conversation: in order, one in flight; what is refused keeps its text and waits for its writer. */
-export function createSender({ teamId, send, onChange, onStored }: SenderOptions) {
+export function createSender({ teamId, send, onChange, onStored, onSignedOut }: SenderOptions) {
   let outbox: Outbox = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,6 +48,7 @@ export function createSender({ teamId, send, onChange, onStored }: SenderOptions
       change(setState(outbox, id, { kind: "waiting", reason: result.code, until }));
     } else {
       change(setState(outbox, id, { kind: "refused", reason: result.code }));
+      if (result.code === "signed_out") onSignedOut();
     }
   }
 
