@@ -45,6 +45,9 @@ begin
   end if;
 
   perform 1 from public.conversations where team_id = new.team_id for no key update;
+  if not found then
+    raise foreign_key_violation using message = 'There is no such conversation';
+  end if;
 
   -- A retry consumes nothing, and is never refused for its speed; the caller reads the stored row by its id.
   select * into stored from public.chat_messages where id = new.id;
@@ -62,6 +65,13 @@ begin
     if thirtieth > clock_timestamp() - interval '60 s' then
       perform private.refuse_too_fast('Too many messages: at most 30 in 60 seconds',
         extract(epoch from thirtieth + interval '60 s' - clock_timestamp()));
+    end if;
+
+    -- Two conversations share no lock. While another one takes the same id, "on conflict do nothing" would drop this
+    -- message after it was numbered, and leave a hole.
+    perform pg_advisory_xact_lock(hashtextextended(new.id::text, 0));
+    if exists (select from public.chat_messages where id = new.id) then
+      raise unique_violation using message = 'This id belongs to another message';
     end if;
   end if;
 

@@ -32,9 +32,10 @@ test("the thirty-first message within a minute waits, says so, and keeps its tex
   await expect(messages(team).filter({ hasText: /pass \d/ })).toHaveCount(30);
 });
 
-test("signed out while writing: the text stays, and goes once one has signed in again", async ({
+test("signed out while writing: the text stays, and goes by itself once one has signed in again", async ({
   browser,
 }) => {
+  test.slow();
   const team = await arrive(browser, "latvia");
   await expectLive(team);
   await team.context().clearCookies();
