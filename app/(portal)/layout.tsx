@@ -40,9 +40,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         >
           <div className="flex h-dvh flex-col-reverse md:flex-row">
             <Navigation person={person} />
-            <div id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
+            <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
               {children}
-            </div>
+            </main>
           </div>
           <Toaster position="top-center" theme="system" />
         </LiveProvider>

@@ -32,7 +32,7 @@ export function ConversationView(props: {
   const takeBack = (content: string) => setDraft((current) => (current ? `${content}\n${current}` : content));
   const parts = { reader, teamName: team.name, state, store };
   return (
-    <main className="flex h-full flex-col bg-ice">
+    <div className="flex h-full flex-col bg-ice">
       <header className="flex items-center gap-3 border-b border-line bg-sheet px-3 py-2.5 md:px-5">
         {reader.role === "admin" && (
           <Link href="/chat" aria-label={t("back")} className="-ml-1 rounded-small p-1 md:hidden">
@@ -47,6 +47,6 @@ export function ConversationView(props: {
       </header>
       <MessageList {...parts} onEdit={takeBack} />
       <ConversationFooter {...parts} draft={draft} onDraft={setDraft} />
-    </main>
+    </div>
   );
 }
