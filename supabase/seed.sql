@@ -151,10 +151,6 @@ begin
 end;
 $$;
 
--- The times of the history are the heads' times too, so that the list reads in the order of the story.
-update public.conversations c
-set last_message_at = (select max(created_at) from public.chat_messages m where m.team_id = c.team_id);
-
 -- A team has read its own conversation; organisers have read what was answered, and what came after is unread.
 insert into public.chat_read_cursors (team_id, user_id, last_read_seq, seen_seq, read_at)
 select c.team_id, u.id, place.seq, place.seq, now() - interval '5 minutes'

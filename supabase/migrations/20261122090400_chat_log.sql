@@ -28,6 +28,8 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   writer uuid := auth.uid();
   writes_anywhere boolean := writer is null or private.is_admin();
+  -- Only history that is brought in by the owner of the database may come with a time of its own.
+  is_history boolean := coalesce(writer is null and isfinite(new.created_at), false);
   stored public.chat_messages;
   thirtieth timestamptz;
   stamp timestamptz;
@@ -78,12 +80,12 @@ begin
   select full_name, role into new.sender_name, new.sender_role from public.users where id = new.sender_id;
 
   update public.conversations
-    set last_seq = last_seq + 1, last_revision = last_revision + 1, last_message_at = clock_timestamp()
+    set last_seq = last_seq + 1, last_revision = last_revision + 1,
+      last_message_at = case when is_history then greatest(last_message_at, new.created_at) else clock_timestamp() end
     where team_id = new.team_id
     returning last_seq, last_revision, last_message_at into new.seq, new.revision, stamp;
 
-  -- Only history that is brought in by the owner of the database may come with a time of its own.
-  if writer is not null or new.created_at is null or not isfinite(new.created_at) then
+  if not is_history then
     new.created_at := stamp;
   end if;
   new.edited_at := null;

@@ -1,5 +1,11 @@
 -- Reads that must be one statement: a head that is younger than its rows would hide a message for ever.
 
+-- Rows to a page: between 1 and 200, whatever a caller asks for.
+create function private.page_limit(wanted integer, otherwise integer) returns integer
+language sql immutable set search_path = '' as $$
+  select least(greatest(coalesce(wanted, otherwise), 1), 200)
+$$;
+
 -- The newest messages (at most 200), oldest first, with the head they belong to and the topic that continues them.
 -- Null when the conversation is out of the reader's reach.
 create function public.chat_snapshot(conversation uuid, page_size integer default 50) returns jsonb
@@ -10,12 +16,12 @@ language sql stable set search_path = '' as $$
     'messages', coalesce((
       select jsonb_agg(private.message_json(m) order by m.seq)
       from (select * from public.chat_messages where team_id = c.team_id
-            order by seq desc limit least(greatest(page_size, 1), 200)) m), '[]'::jsonb))
+            order by seq desc limit private.page_limit(page_size, 50)) m), '[]'::jsonb))
   from public.conversations c where c.team_id = conversation
 $$;
 
 -- What changed after a revision, in the order of revisions, at most 200 rows; an edit moves its row to its newest
--- revision, so the numbers are not consecutive. Fewer rows than page_size: level with last_revision.
+-- revision, so the numbers are not consecutive. Fewer rows than asked for (and than 200): level with last_revision.
 create function public.chat_changes(conversation uuid, since integer, page_size integer default 200) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object(
@@ -23,8 +29,8 @@ language sql stable set search_path = '' as $$
     'topic', private.with_epoch('team:' || c.team_id, c.topic_epoch),
     'messages', coalesce((
       select jsonb_agg(private.message_json(m) order by m.revision)
-      from (select * from public.chat_messages where team_id = c.team_id and revision > since
-            order by revision limit least(greatest(page_size, 1), 200)) m), '[]'::jsonb))
+      from (select * from public.chat_messages where team_id = c.team_id and revision > coalesce(since, 0)
+            order by revision limit private.page_limit(page_size, 200)) m), '[]'::jsonb))
   from public.conversations c where c.team_id = conversation
 $$;
 
@@ -33,7 +39,7 @@ create function public.chat_history(conversation uuid, before_seq integer, page_
 language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(private.message_json(m) order by m.seq), '[]'::jsonb)
   from (select * from public.chat_messages where team_id = conversation and seq < before_seq
-        order by seq desc limit least(greatest(page_size, 1), 200)) m
+        order by seq desc limit private.page_limit(page_size, 50)) m
 $$;
 
 -- The conversations the reader may open, the newest first, with their last message and what is unread.
@@ -64,6 +70,9 @@ declare
   place integer;
   stored public.chat_read_cursors;
 begin
+  if up_to_seq is null then
+    raise null_value_not_allowed using message = 'Say up to which message';
+  end if;
   select least(up_to_seq, last_seq) into place from public.conversations
     where team_id = conversation and (private.is_admin() or team_id = private.my_team_id());
   if place is null then
@@ -100,7 +109,8 @@ language sql stable security definer set search_path = '' as $$
     'team', private.team_topic(private.my_team_id()))
 $$;
 
-grant execute on function private.with_epoch(text, integer) to authenticated;
+revoke execute on function private.page_limit(integer, integer) from public;
+grant execute on function private.with_epoch(text, integer), private.page_limit(integer, integer) to authenticated;
 revoke execute on function public.chat_snapshot(uuid, integer), public.chat_changes(uuid, integer, integer),
   public.chat_history(uuid, integer, integer), public.conversation_list(), public.mark_read(uuid, integer),
   public.my_topics() from public, anon;

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { Actor } from "../../support/database.ts";
+import { openDatabase } from "../support/database.ts";
+import { anna, teams } from "../support/demo.ts";
+import { signUp } from "../support/people.ts";
+import { attempt, openRoles, type PerRole, refused, roleNames } from "./roles.ts";
+
+const database = await openDatabase();
+const roles = await openRoles(database);
+const newcomer = await signUp(database);
+
+/** Which rows somebody sees, by whom they belong to. */
+const all = "all";
+const none: string[] = [];
+const only = (...owners: string[]) => owners;
+
+type Visible = typeof refused | typeof all | string[];
+type Written = typeof refused | typeof all | number;
+
+type Table = {
+  /** SQL that names a row, and SQL that says to whom it belongs. */
+  key: string;
+  owner: string;
+  insert: (actor: Actor) => string;
+  update: string;
+  //        anon     stranger unassigned Sweden  Finland organiser service_role
+  mayRead: PerRole<Visible>;
+  mayInsert: PerRole<Written>;
+  mayUpdate: PerRole<Written>;
+  mayDelete: PerRole<Written>;
+};
+
+const nobody: PerRole<typeof refused> = [refused, refused, refused, refused, refused, refused, refused];
+const teamCode = "(select code from public.teams where id = team_id)";
+const idOf = (actor: Actor) => (typeof actor === "string" ? anna.id : actor.id);
+
+// Each line in the order: anon, stranger, unassigned, Sweden, Finland, organiser, service_role.
+const tables: Record<string, Table> = {
+  "public.tournament": {
+    key: "id::text",
+    owner: "'everybody'",
+    insert: () => "insert into public.tournament (id) values (true)",
+    update: "set name = name",
+    mayRead: [refused, none, none, all, all, all, all],
+    mayInsert: nobody,
+    mayUpdate: [refused, refused, refused, refused, refused, refused, all],
+    mayDelete: nobody,
+  },
+  "public.teams": {
+    key: "id::text",
+    owner: "code",
+    insert: () => "insert into public.teams (name, code) values ('Italy', 'ITA')",
+    update: "set name = name",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
+    mayInsert: [refused, refused, refused, refused, refused, refused, 1],
+    mayUpdate: [refused, refused, refused, refused, refused, refused, all],
+    mayDelete: nobody,
+  },
+  "public.users": {
+    key: "id::text",
+    owner: `case when role = 'admin' then 'organisers' else coalesce(${teamCode}, 'no team') end`,
+    insert: () => `insert into public.users (id, full_name) values ('${newcomer.id}', 'New')`,
+    update: "set full_name = full_name",
+    mayRead: [refused, none, only("no team"), only("SWE", "organisers"), only("FIN", "organisers"), all, all],
+    mayInsert: [refused, refused, refused, refused, refused, refused, 1],
+    mayUpdate: [refused, 0, 1, 1, 1, 1, all],
+    mayDelete: nobody,
+  },
+  "public.conversations": {
+    key: "team_id::text",
+    owner: teamCode,
+    insert: () => `insert into public.conversations (team_id) values ('${randomUUID()}')`,
+    update: "set last_seq = last_seq",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.chat_messages": {
+    key: "id::text",
+    owner: teamCode,
+    insert: (actor) =>
+      `insert into public.chat_messages (team_id, sender_id, content) values ('${teams.sweden}', '${idOf(actor)}', 'Hej!')`,
+    update: "set content = content",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
+    mayInsert: [refused, refused, refused, 1, refused, 1, 1],
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.chat_read_cursors": {
+    key: "team_id || ' ' || user_id",
+    owner: teamCode,
+    insert: (actor) =>
+      `insert into public.chat_read_cursors (team_id, user_id) values ('${teams.norway}', '${idOf(actor)}')`,
+    update: "set last_read_seq = last_read_seq",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.chat_message_history": {
+    key: "message_id || ' ' || revision",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into private.chat_message_history (message_id, revision, content, replaced_by, actor_id, replaced_at)
+      select id, 1, 'Forged.', 'edit', '${idOf(actor)}', now() from public.chat_messages limit 1`,
+    update: "set content = content",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+};
+
+const cells = <T>(outcomes: PerRole<T>) =>
+  roleNames.map((role, index) => [role, roles[role], outcomes[index]] as const);
+
+test("the matrix names every table there is", async () => {
+  const rows = await database.owner<{ name: string }[]>`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v', 'm', 'f')`;
+  expect(Object.keys(tables).toSorted()).toEqual(rows.map(({ name }) => name).toSorted());
+});
+
+describe.each(Object.entries(tables))("%s", (name, table) => {
+  const rows = () =>
+    database.owner.unsafe<{ key: string; owner: string }[]>(
+      `select ${table.key} as key, ${table.owner} as owner from ${name}`,
+    );
+
+  test.each(cells(table.mayRead))("read by %s", async (_, actor, visible) => {
+    const seen = await attempt(database, actor, async (sql) => {
+      const read = await sql.unsafe<{ key: string }[]>(`select ${table.key} as key from ${name}`);
+      return read.map(({ key }) => key).toSorted();
+    });
+    const expected = (await rows()).filter(({ owner }) => visible === all || visible?.includes(owner));
+    expect(seen).toEqual(visible === refused ? refused : expected.map(({ key }) => key).toSorted());
+  });
+
+  const write = (actor: Actor, statement: string) =>
+    attempt(database, actor, async (sql) => (await sql.unsafe(statement)).count);
+
+  test.each(cells(table.mayInsert))("inserted into by %s", async (_, actor, written) => {
+    expect(await write(actor, table.insert(actor))).toBe(written);
+  });
+
+  test.each(cells(table.mayUpdate))("updated by %s", async (_, actor, written) => {
+    const expected = written === all ? (await rows()).length : written;
+    expect(await write(actor, `update ${name} ${table.update}`)).toBe(expected);
+  });
+
+  test.each(cells(table.mayDelete))("deleted from by %s", async (_, actor, written) => {
+    expect(await write(actor, `delete from ${name}`)).toBe(written);
+  });
+});
+
+test("whoever the matrix lets read something has rows of their own there", async () => {
+  for (const [name, table] of Object.entries(tables)) {
+    const owners = await database.owner.unsafe<{ owner: string }[]>(
+      `select distinct ${table.owner} as owner from ${name}`,
+    );
+    const named = table.mayRead.flatMap((visible) => (Array.isArray(visible) ? visible : []));
+    expect(owners.map(({ owner }) => owner)).toEqual(expect.arrayContaining(named));
+  }
+});
