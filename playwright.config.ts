@@ -1,7 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { findChromium } from "./tests/support/chromium.ts";
-
-const { executablePath, env } = await findChromium();
+import { launchOptions } from "./tests/support/chromium.ts";
 
 // Run on the embedded Supabase (as `npm test` does), which says where everything is.
 const baseURL = `http://localhost:${process.env.PORT ?? 3000}`;
@@ -23,17 +21,7 @@ export default defineConfig({
     timezoneId: "Europe/Zurich",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath,
-      env: { ...(process.env as Record<string, string>), ...env },
-      chromiumSandbox: false,
-      args: [
-        "--headless=shell",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: await launchOptions(),
   },
   projects: [
     {

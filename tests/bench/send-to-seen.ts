@@ -1,6 +1,6 @@
 import { chromium, type Page } from "@playwright/test";
 import { openConversation, signIn } from "../e2e/support/people.ts";
-import { findChromium } from "../support/chromium.ts";
+import { launchOptions } from "../support/chromium.ts";
 import { summary } from "./summary.ts";
 
 /**
@@ -54,18 +54,7 @@ async function measure(name: string, from: Page, to: Page): Promise<void> {
   console.log(summary(name, times));
 }
 
-const { executablePath, env } = await findChromium();
-const browser = await chromium.launch({
-  executablePath,
-  env: { ...(process.env as Record<string, string>), ...env },
-  chromiumSandbox: false,
-  args: [
-    "--headless=shell",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await chromium.launch(await launchOptions());
 try {
   const arrive = async (person: "admin" | "sweden") => {
     const page = await (await browser.newContext({ baseURL: site })).newPage();

@@ -2,18 +2,34 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { chromium as playwrightChromium } from "@playwright/test";
+import { type LaunchOptions, chromium as playwrightChromium } from "@playwright/test";
 
-export type Browser = { executablePath: string; env: Record<string, string> };
+type Browser = { executablePath: string; env: Record<string, string> };
 
 const root = join(import.meta.dirname, "../..");
+
+/** How the tests' Chromium is started: headless, as root too, and silent towards the network. */
+export async function launchOptions(): Promise<LaunchOptions> {
+  const { executablePath, env } = await findChromium();
+  return {
+    executablePath,
+    env: { ...(process.env as Record<string, string>), ...env },
+    chromiumSandbox: false,
+    args: [
+      "--headless=shell",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  };
+}
 
 /**
  * A Chromium for the tests: the one that CHROMIUM_PATH names, Playwright's own, the system's, or else the one that
  * comes inside a package, unpacked once.
  * @throws with a sentence that says what to install
  */
-export async function findChromium(): Promise<Browser> {
+async function findChromium(): Promise<Browser> {
   const named = process.env.CHROMIUM_PATH;
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, where there is nothing.`);
   const installed = [
