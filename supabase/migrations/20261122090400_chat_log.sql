@@ -11,6 +11,7 @@ $$;
 -- conversation at once, because the answer carries its number: nothing can sort these locks, and two inserts into the
 -- same conversations in opposite orders would deadlock. So whoever may lock several conversations takes turns with the
 -- others who may: organisers, the service role, the owner. A member has one conversation and waits for no turn.
+-- The price: these few commit one after another, hundreds a second at the least. An import should commit in small parts.
 create function private.take_turn() returns void
 language sql volatile set search_path = '' as $$
   select pg_advisory_xact_lock(2, 0)

@@ -3,7 +3,7 @@
 
 -- All that a screen needs of a message, and nothing else. The same shape is read by snapshots and catch-ups.
 create function private.message_json(message public.chat_messages) returns jsonb
-language sql immutable set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'id', message.id, 'team_id', message.team_id,
     'sender_id', message.sender_id, 'sender_name', message.sender_name, 'sender_role', message.sender_role,

@@ -78,12 +78,15 @@ begin
   if place is null then
     raise sqlstate 'PT404' using message = 'There is no such conversation';
   end if;
-  insert into public.chat_read_cursors (team_id, user_id, read_at)
-    values (conversation, reader, '-infinity') on conflict do nothing;
+  -- A first mark at nothing leaves no row: it would say that something was read, and at no time.
+  if place > 0 then
+    insert into public.chat_read_cursors (team_id, user_id, read_at)
+      values (conversation, reader, '-infinity') on conflict do nothing;
+  end if;
   select * into stored from public.chat_read_cursors
     where team_id = conversation and user_id = reader for no key update;
-  if place <= stored.last_read_seq then
-    return stored.last_read_seq;
+  if not found or place <= stored.last_read_seq then
+    return coalesce(stored.last_read_seq, 0);
   end if;
   if stored.read_at > clock_timestamp() - interval '1 s' then
     perform private.refuse_too_fast('Too many reading marks: at most one a second', 1);

@@ -1,13 +1,16 @@
+import type { TransactionSql } from "postgres";
 import { expect, test } from "vitest";
 import type { Actor } from "../support/database.ts";
 import { headOf, placesOf, send, sent, upTo } from "./support/chat.ts";
 import { openDatabase } from "./support/database.ts";
 import { aino, anna, mikko, sofia, teams } from "./support/demo.ts";
 import { holdOpen, someoneWaits } from "./support/locks.ts";
-import { enrolOrganiser, type Person, several } from "./support/people.ts";
+import { enrolMember, enrolOrganiser, type Person, several } from "./support/people.ts";
 
 const database = await openDatabase();
 const conversations = [teams.sweden, teams.finland, teams.canada, teams.norway];
+
+type Leaving = Record<"organiser" | "norwegian" | "swede", Person>;
 
 /** One statement with a message for each of several conversations, in the order given. */
 const writeToAll = (actor: Actor, sender: Person, teamIds: string[]) =>
@@ -18,6 +21,10 @@ const writeToAll = (actor: Actor, sender: Person, teamIds: string[]) =>
       select team_id::uuid, ${sender.id}::uuid, 'To all of you.' from unnest(${teamIds}::text[]) as team_id
       returning team_id, seq`,
   );
+
+const writes = (sender: Person, teamId: string) => (sql: TransactionSql) =>
+  sql`
+  insert into public.chat_messages (team_id, sender_id, content) values (${teamId}, ${sender.id}, 'Gate C.')`;
 
 const expectNoHoles = async () => {
   for (const teamId of conversations) {
@@ -54,53 +61,76 @@ test("organisers and servers that write to the same conversations in opposite or
   await expectNoHoles();
 });
 
-test("an organiser who leaves, and members who move, do not deadlock with those who write to all", async () => {
-  const leaving = await several(3, () => enrolOrganiser(database));
-  const writing = await several(4, () => enrolOrganiser(database));
-  await Promise.all([
-    ...leaving.map(({ id }) => database.owner`update public.users set role = 'member' where id = ${id}`),
-    ...leaving.map(
-      ({ id }) =>
-        database.owner`update public.users set team_id = ${teams.austria} where id = ${id} and role = 'member'`,
-    ),
-    ...writing.flatMap((person) => [
-      writeToAll(person, person, conversations),
-      writeToAll(person, person, conversations.toReversed()),
-    ]),
-  ]);
+const departures: [string, (sql: TransactionSql, leaving: Leaving) => Promise<unknown>][] = [
+  [
+    "an organiser who leaves, which moves every topic,",
+    (sql, { organiser }) => sql`delete from public.users where id = ${organiser.id}`,
+  ],
+  [
+    "members who leave two teams together",
+    async (sql, { norwegian, swede }) => {
+      for (const { id } of [norwegian, swede])
+        await sql`update public.users set team_id = null where id = ${id}`;
+    },
+  ],
+];
+
+test.each(departures)("%s and an organiser who writes to several never deadlock", async (_, leave) => {
+  for (const [first, second] of [
+    [teams.sweden, teams.norway],
+    [teams.norway, teams.sweden],
+  ] as const) {
+    const leaving = {
+      organiser: await enrolOrganiser(database),
+      norwegian: await enrolMember(database, teams.norway),
+      swede: await enrolMember(database, teams.sweden),
+    };
+    const writer = await enrolOrganiser(database);
+    const writing = await holdOpen(database, writer, writes(writer, first));
+    const left = database.owner.begin((sql) => leave(sql, leaving));
+    await someoneWaits(database);
+    await Promise.all([writing.commit(writes(writer, second)), left]);
+  }
   await expectNoHoles();
 });
 
-test("a member's message waits for nobody who writes elsewhere", async () => {
-  const mikkos = await holdOpen(
-    database,
-    mikko,
-    (sql) => sql`insert into public.chat_messages (team_id, sender_id, content)
-            values (${teams.canada}, ${mikko.id}, 'Not yet committed.')`,
+test("servers that move members and organisers at the same moment never deadlock", async () => {
+  const member = await enrolMember(database, teams.norway);
+  const organisers = await several(2, () => enrolOrganiser(database));
+  const [first, second] = organisers.map(
+    ({ id }) =>
+      (sql: TransactionSql) =>
+        sql`
+    update public.users set role = 'member' where id = ${id}`,
   );
+  const moving = await holdOpen(
+    database,
+    "service_role",
+    (sql) => sql`update public.users set team_id = null where id = ${member.id}`,
+  );
+  const demoted = database.as("service_role", async (sql) => first?.(sql));
+  await someoneWaits(database);
+  await Promise.all([moving.commit(second), demoted]);
+  const left = await database.owner`select from public.users where role = 'admin'
+    and id in ${database.owner(organisers.map(({ id }) => id))}`;
+  expect(left).toHaveLength(0);
+});
+
+test("a member's message waits for nobody who writes elsewhere", async () => {
+  const mikkos = await holdOpen(database, mikko, writes(mikko, teams.canada));
   expect(await sent(database, aino, teams.finland)).toMatchObject({ sender_name: "Aino Virtanen" });
   await mikkos.commit();
 });
 
 test("an outsider is refused at once, and neither waits for another team's conversation nor holds it up", async () => {
-  const annas = await holdOpen(
-    database,
-    anna,
-    (sql) => sql`insert into public.chat_messages (team_id, sender_id, content)
-            values (${teams.sweden}, ${anna.id}, 'Not yet committed.')`,
-  );
+  const annas = await holdOpen(database, anna, writes(anna, teams.sweden));
   await expect(send(database, aino, teams.sweden)).rejects.toMatchObject({ code: "42501" });
   await annas.commit();
 });
 
 test("an organiser's message waits its turn, and takes the place behind", async () => {
   const { last_seq } = await headOf(database, teams.canada);
-  const mikkos = await holdOpen(
-    database,
-    mikko,
-    (sql) => sql`insert into public.chat_messages (team_id, sender_id, content)
-            values (${teams.canada}, ${mikko.id}, 'First.')`,
-  );
+  const mikkos = await holdOpen(database, mikko, writes(mikko, teams.canada));
   const sofias = sent(database, sofia, teams.canada, { content: "Second." });
   await someoneWaits(database);
   await mikkos.commit();

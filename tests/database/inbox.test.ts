@@ -62,6 +62,15 @@ describe("the list of conversations", () => {
     expect(lines.slice(-silent.length).map(({ name }) => name)).toEqual(silent.toSorted());
   });
 
+  test("has history that was brought in where its time belongs", async () => {
+    await database.owner`
+      insert into public.chat_messages (team_id, sender_id, content, created_at)
+      values (${teams.norway}, ${mikko.id}, 'Long ago.', '2020-05-01 12:00+00')`;
+    const lines = await list(mikko);
+    const written = lines.filter(({ last_seq }) => last_seq > 0).map(({ code }) => code);
+    expect(written.at(-1)).toBe("NOR");
+  });
+
   test("shows a deleted last message as deleted, without its words", async () => {
     const { id } = await sent(database, aino, teams.finland, { content: "A slip." });
     await database.as(aino, (sql) => sql`select public.delete_message(${id})`);
@@ -106,6 +115,17 @@ describe("a reading mark", () => {
     expect(await mark(reader, teams.sweden, -1)).toBe(5);
     await letPass(reader);
     expect(await mark(reader, teams.sweden, last_seq + 1000)).toBe(last_seq);
+  });
+
+  test("at nothing leaves no trace, and none at all is refused", async () => {
+    const reader = await enrolMember(database, teams.austria);
+    expect(await mark(reader, teams.austria, 0)).toBe(0);
+    expect(await mark(reader, teams.austria, 7)).toBe(0);
+    expect(
+      await database.owner`select from public.chat_read_cursors where user_id = ${reader.id}`,
+    ).toHaveLength(0);
+    const unsaid = database.as(reader, (sql) => sql`select public.mark_read(${teams.austria}, null)`);
+    await expect(unsaid).rejects.toMatchObject({ code: "22004" });
   });
 
   test("by two windows at the same moment stands where the further one put it", async () => {

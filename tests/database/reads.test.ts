@@ -134,6 +134,18 @@ describe("history", () => {
   });
 });
 
+test("a null asks for what is usual", async () => {
+  const [row] = await database.as(
+    norwegian,
+    (sql) => sql`
+      select jsonb_array_length(public.chat_snapshot(${long}, null) -> 'messages') as snapshot,
+        jsonb_array_length(public.chat_changes(${long}, null, null) -> 'messages') as changes,
+        public.chat_changes(${long}, null) -> 'messages' -> 0 -> 'revision' as since,
+        jsonb_array_length(public.chat_history(${long}, 451, null)) as history`,
+  );
+  expect(row).toEqual({ snapshot: 50, changes: 200, since: 1, history: 50 });
+});
+
 test("of another team's conversation there is nothing to read, as of one that never was", async () => {
   for (const teamId of [teams.sweden, "00000000-0000-4000-8000-000000000000"]) {
     expect(await snapshot(database, aino, teamId)).toBeNull();

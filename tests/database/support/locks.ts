@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Actor, TestDatabase } from "../../support/database.ts";
 
 /** Resolves once somebody in this database waits for a lock that another transaction holds. */
@@ -11,24 +11,25 @@ export async function someoneWaits({ admin }: TestDatabase): Promise<void> {
     .toBeGreaterThan(0);
 }
 
-/** A transaction of `actor` that has done its work and stays open until it is told to commit. */
-export async function holdOpen(
-  database: TestDatabase,
-  actor: Actor,
-  work: (sql: TransactionSql) => Promise<unknown>,
-) {
+type Work = (sql: TransactionSql) => Promise<unknown>;
+
+/** A transaction of `actor` that has done its work and stays open until it is told to do the rest and commit. */
+export async function holdOpen(database: TestDatabase, actor: Actor, work: Work) {
   const done = Promise.withResolvers<void>();
-  const told = Promise.withResolvers<void>();
+  const told = Promise.withResolvers<Work | undefined>();
   const transaction = database.as(actor, async (sql) => {
     await work(sql);
     done.resolve();
-    await told.promise;
+    const rest = await told.promise;
+    await rest?.(sql);
   });
   transaction.catch(done.reject);
+  // A test that failed in between must not leave its locks to the next one.
+  onTestFinished(() => told.resolve(undefined));
   await done.promise;
   return {
-    async commit() {
-      told.resolve();
+    async commit(rest?: Work) {
+      told.resolve(rest);
       await transaction;
     },
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { attempt, openRoles, type RoleName, refused, roleNames } from "./rights/roles.ts";
-import { openDatabase } from "./support/database.ts";
-import { aino, anna, mikko, teams } from "./support/demo.ts";
+import { openDatabase } from "../support/database.ts";
+import { aino, anna, mikko, teams } from "../support/demo.ts";
+import { attempt, openRoles, type RoleName, refused, roleNames } from "./roles.ts";
 
 // What the matrix in rights/ leaves open: rights that come by membership, by a token's claims, or that outlive a move.
 const database = await openDatabase();
