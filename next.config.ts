@@ -6,6 +6,8 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,
+  // In its usual corner it would cover the way out.
+  devIndicators: { position: "bottom-right" },
   // A phone on the same network may open a developer's site by its address.
   allowedDevOrigins: ["*.local", "192.168.*.*", "10.*.*.*"],
 };

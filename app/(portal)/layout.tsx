@@ -10,7 +10,7 @@ import { listConversations } from "@/lib/chat/queries";
 import { catalogueOf } from "@/lib/i18n/catalogue";
 import { isAdmitted } from "@/lib/people/person";
 import { currentPerson } from "@/lib/people/queries";
-import { myTopics } from "@/lib/realtime/queries";
+import { inboxTopics } from "@/lib/realtime/queries";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -18,7 +18,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   // The middleware has sent these elsewhere; a right that was lost since then leads there too.
   if (!person) redirect("/sign-in");
   if (!isAdmitted(person)) redirect("/no-team");
-  const [list, topics, head] = await Promise.all([listConversations(), myTopics(), headers()]);
+  const [list, topics, head] = await Promise.all([listConversations(), inboxTopics(), headers()]);
   const { url, publishableKey } = supabaseAddress();
   const { locale, messages } = catalogueOf(person.locale);
   const { chat, navigation, role, failure } = messages;
@@ -33,9 +33,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <LiveProvider
           url={browserSupabaseUrl(url, head.get("host"))}
           publishableKey={publishableKey}
-          topics={[topics.user, person.role === "admin" ? topics.admin : topics.team].filter(
-            (name) => name !== null,
-          )}
+          topics={topics}
           conversations={list.ok ? list.value : []}
         >
           <div className="flex h-dvh flex-col-reverse md:flex-row">

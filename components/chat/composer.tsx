@@ -51,7 +51,9 @@ export function Composer({
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey) return;
+    // 229: Safari says that the Enter which ends a composition composes no more.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (window.matchMedia("(pointer: coarse)").matches) return;
     event.preventDefault();
     send();
@@ -68,6 +70,7 @@ export function Composer({
       <div className="flex items-end gap-2">
         <textarea
           ref={field}
+          dir="auto"
           rows={1}
           aria-label={t("label")}
           aria-describedby={problem ? `${problemId} ${hintId}` : hintId}

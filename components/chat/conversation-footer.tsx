@@ -4,14 +4,7 @@ import { Composer } from "./composer";
 import type { ConversationPartProps } from "./message-list";
 
 /** The composer, with what stands in its way said above it; what was typed stays in every case. */
-export function ConversationFooter({
-  reader,
-  teamName,
-  state,
-  store,
-  draft,
-  onDraft,
-}: ConversationPartProps & { draft: string; onDraft: (draft: string) => void }) {
+export function ConversationFooter({ reader, teamName, state, store }: ConversationPartProps) {
   const t = useTranslations("chat");
   return (
     <footer className="px-3 pt-1 pb-3 md:px-5 md:pb-4">
@@ -31,8 +24,8 @@ export function ConversationFooter({
       )}
       <Composer
         placeholder={t(`composer.placeholder.${reader.role}`, { team: teamName })}
-        draft={draft}
-        onDraft={onDraft}
+        draft={state.draft}
+        onDraft={store.write}
         onSend={store.send}
       />
     </footer>

@@ -13,7 +13,7 @@ export function ConversationList({ picked }: { picked: string | null }) {
       {conversations.length === 0 ? (
         <p className="px-4 py-6 text-muted">{t("noConversations")}</p>
       ) : (
-        <ul className="min-h-0 flex-1 overflow-y-auto">
+        <ul className="relative min-h-0 flex-1 overflow-y-auto">
           {conversations.map((conversation) => (
             <ConversationListItem
               key={conversation.team_id}

@@ -1,7 +1,6 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Plate } from "@/components/ui/plate";
 import type { Reading } from "@/lib/chat/schema";
@@ -28,8 +27,7 @@ export function ConversationView(props: {
   const { reader, team } = props;
   const t = useTranslations("chat");
   const { store, state } = useConversation(props);
-  const [draft, setDraft] = useState("");
-  const takeBack = (content: string) => setDraft((current) => (current ? `${content}\n${current}` : content));
+  const takeBack = (content: string) => store.write(state.draft ? `${content}\n${state.draft}` : content);
   const parts = { reader, teamName: team.name, state, store };
   return (
     <div className="flex h-full flex-col bg-ice">
@@ -46,7 +44,7 @@ export function ConversationView(props: {
         <Seal state={state} />
       </header>
       <MessageList {...parts} onEdit={takeBack} />
-      <ConversationFooter {...parts} draft={draft} onDraft={setDraft} />
+      <ConversationFooter {...parts} />
     </div>
   );
 }

@@ -51,7 +51,7 @@ export function MessageList({
         aria-label={t("messages")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable without a mouse
         tabIndex={0}
-        className="flex h-full flex-col overflow-y-auto px-3 pt-4 pb-2 [overflow-anchor:none] md:px-5"
+        className="relative flex h-full flex-col overflow-y-auto px-3 pt-4 pb-2 [overflow-anchor:none] md:px-5"
       >
         <div className="mt-auto" />
         {messages.length > 0 ? (

@@ -41,7 +41,6 @@ function Heading({ message, isHidden }: { message: Message; isHidden: boolean })
         <time dateTime={message.created_at} title={format.dateTime(at, "full")}>
           {format.dateTime(at, "time")}
         </time>
-        {message.edited_at && !message.deleted_at && ` · ${t("chat.edited")}`}
       </span>
     </p>
   );
@@ -50,5 +49,10 @@ function Heading({ message, isHidden }: { message: Message; isHidden: boolean })
 function Content({ message }: { message: Message }) {
   const t = useTranslations("chat");
   if (message.content === null) return <p className="text-muted italic">{t("deleted")}</p>;
-  return <p className="wrap-anywhere whitespace-pre-wrap">{message.content}</p>;
+  return (
+    <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+      {message.content}
+      {message.edited_at && <span className="text-[13px] text-muted"> · {t("edited")}</span>}
+    </p>
+  );
 }

@@ -23,7 +23,9 @@ export function OutboxEntries({ outbox, ...actions }: { outbox: Outbox } & Actio
           data-outbox={entry.state.kind}
           className="animate-arrive mt-1.5 rounded-medium px-2.5 py-1.5 pl-14.5"
         >
-          <p className="wrap-anywhere whitespace-pre-wrap opacity-70">{entry.content}</p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
+            {entry.content}
+          </p>
           <State entry={entry} {...actions} />
         </li>
       ))}

@@ -9,10 +9,11 @@ const topicsSchema = z.object({
   team: z.string().nullable(),
 });
 
-/** The present names of the topics the reader may join; null for those they may not. */
-export async function myTopics() {
+/** The present names of the topics that say what is new for the reader: their own, and the organisers' or their team's. */
+export async function inboxTopics(): Promise<string[]> {
   const supabase = await supabaseForReader();
   const { data, error } = await supabase.rpc("my_topics");
   if (error) throw new Error(`The topics could not be read: ${error.message}`);
-  return topicsSchema.parse(data);
+  const topics = topicsSchema.parse(data);
+  return [topics.user, topics.admin ?? topics.team].filter((name) => name !== null);
 }

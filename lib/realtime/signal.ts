@@ -7,6 +7,8 @@ export type SignalOptions<T> = {
   initial: T;
   carrier: Carrier;
   topics: readonly string[];
+  /** Reads the topics' present names, when one has moved or refuses. */
+  readTopics(): Promise<readonly string[]>;
   /** Whether an event says that the value is stale. */
   isStale(event: TopicEvent): boolean;
   /** Reads the whole value anew. */
@@ -18,9 +20,11 @@ export type SignalOptions<T> = {
  * value is read whole. So a lost, doubled or late event cannot make it wrong, only late. Read too on every join and
  * on waking.
  */
-export function createSignal<T>({ initial, carrier, topics, isStale, read }: SignalOptions<T>) {
+export function createSignal<T>(options: SignalOptions<T>) {
   const listeners = new Set<() => void>();
-  let value = initial;
+  const { carrier, isStale, read } = options;
+  let value = options.initial;
+  let { topics } = options;
   let reading = false;
   let staleWhileReading = false;
   let readAt = Number.NEGATIVE_INFINITY;
@@ -60,22 +64,44 @@ export function createSignal<T>({ initial, carrier, topics, isStale, read }: Sig
 
   const listener: TopicListener = {
     onEvent: (event) => {
-      if (isStale(event)) refreshSoon();
+      if (event.event === "topic_moved") void follow();
+      else if (isStale(event)) refreshSoon();
     },
-    onStatus: () => undefined,
+    onStatus: (status) => {
+      if (status === "refused") void follow();
+    },
     onCatchUp: refreshSoon,
   };
+
+  function listen() {
+    for (const stop of stops) stop();
+    stops = topics.map((topic) => carrier.listen(topic, listener));
+  }
+
+  async function follow() {
+    try {
+      const names = await options.readTopics();
+      if (names.join() === topics.join() || listeners.size === 0) return;
+      topics = names;
+      listen();
+    } catch (error) {
+      // The topic says that it moved or refuses again when it is tried again.
+      console.warn("The topics' names could not be read anew", error);
+    }
+    refreshSoon();
+  }
 
   return {
     getSnapshot: () => value,
     /** For `useSyncExternalStore`: the topics are joined while anyone looks. */
     subscribe(onChange: () => void) {
-      if (listeners.size === 0) stops = topics.map((topic) => carrier.listen(topic, listener));
       listeners.add(onChange);
+      if (listeners.size === 1) listen();
       return () => {
         listeners.delete(onChange);
         if (listeners.size > 0) return;
         for (const stop of stops) stop();
+        stops = [];
         clearTimeout(timer);
         timer = undefined;
       };

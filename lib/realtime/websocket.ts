@@ -15,7 +15,10 @@ type Topic = {
   status: TopicStatus;
   channel: RealtimeChannel | null;
   failures: number;
+  /** Until it is joined again, after a failure. */
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** Until it is left, after the last listener has gone. */
+  linger: ReturnType<typeof setTimeout> | undefined;
 };
 
 /**
@@ -109,6 +112,7 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
 
   function leave(topic: Topic) {
     topics.delete(topic.name);
+    clearTimeout(topic.timer);
     const { channel } = topic;
     topic.channel = null;
     if (channel) void client.removeChannel(channel);
@@ -158,20 +162,21 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
           channel: null,
           failures: 0,
           timer: undefined,
+          linger: undefined,
         };
         topics.set(name, topic);
         void join(topic);
       }
       const joined = topic;
-      if (joined.channel) clearTimeout(joined.timer);
+      clearTimeout(joined.linger);
       joined.listeners.add(listener);
       listener.onStatus(joined.status);
       if (joined.status === "live") listener.onCatchUp();
       return () => {
         joined.listeners.delete(listener);
         if (joined.listeners.size > 0) return;
-        clearTimeout(joined.timer);
-        joined.timer = setTimeout(() => joined.listeners.size === 0 && leave(joined), LINGER_MS);
+        clearTimeout(joined.linger);
+        joined.linger = setTimeout(() => joined.listeners.size === 0 && leave(joined), LINGER_MS);
       };
     },
     close() {
@@ -181,7 +186,10 @@ export function createWebSocketCarrier({ url, key }: { url: string; key: string 
       window.removeEventListener("online", wake);
       window.removeEventListener("offline", sleep);
       window.removeEventListener("focus", wake);
-      for (const topic of topics.values()) clearTimeout(topic.timer);
+      for (const topic of topics.values()) {
+        clearTimeout(topic.timer);
+        clearTimeout(topic.linger);
+      }
       topics.clear();
       void client.removeAllChannels();
       void client.disconnect();

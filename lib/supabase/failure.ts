@@ -8,7 +8,9 @@ export type FailureCode =
   | "conflict"
   | "invalid"
   | "too_fast"
-  | "unavailable";
+  | "unavailable"
+  /** The page is older than the site: its actions are no longer there. */
+  | "outdated";
 
 export type Failure = { ok: false; code: FailureCode; retryAfterSeconds?: number };
 

@@ -63,6 +63,14 @@ test("the sender sees a message at once, before the server has it", async ({ bro
   await expect(messages(team).last()).toContainText("Two trucks, not one.");
 });
 
+test("however many messages there are, only their list scrolls, never the page", async ({ browser }) => {
+  const team = await arrive(browser, "finland");
+  await expectLive(team);
+  for (let count = 1; count <= 12; count += 1) await write(team, `Long story ${count} `.repeat(40));
+  await expect(messages(team).last()).toContainText("Long story 12");
+  expect(await team.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
+});
+
 test("line breaks, emoji and what looks like code arrive as they were written", async ({ browser }) => {
   const [organiser, team] = [await arrive(browser, "admin"), await arrive(browser, "finland")];
   await openConversation(organiser, "FIN");

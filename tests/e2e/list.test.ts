@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { openDatabase, userId } from "./support/database";
 import { arrive, expectLive, openConversation, write } from "./support/people";
 
 test("the organisers' list is live: what is written comes to the top, unread, until it is opened", async ({
@@ -20,4 +21,42 @@ test("the organisers' list is live: what is written comes to the top, unread, un
   await expect(organiser.getByText("Could someone open the press room?").last()).toBeVisible();
   await openConversation(organiser, "FIN");
   await expect(list.getByRole("listitem").filter({ hasText: "Canada" })).not.toContainText(/new message/);
+});
+
+test("the list goes on living when an organiser is demoted and the organisers' topic moves", async ({
+  browser,
+}) => {
+  const sql = openDatabase();
+  const role = (name: "admin" | "member") =>
+    sql`update public.users set role = ${name} where id = ${userId("admin2")}`;
+  const [organiser, team] = [await arrive(browser, "admin"), await arrive(browser, "switzerland")];
+  try {
+    await openConversation(organiser, "LAT");
+    await expectLive(team);
+    await role("member");
+    await expectLive(team);
+    // The list has followed once it has asked for the present names.
+    await write(team, "Do you still hear us?");
+    const first = organiser.getByRole("region", { name: "Conversations" }).getByRole("listitem").first();
+    await expect(first).toContainText("Reto: Do you still hear us?");
+    await write(team, "And now?");
+    await expect(first).toContainText("Reto: And now?");
+  } finally {
+    await role("admin");
+    await sql.end();
+  }
+});
+
+test("what is half written waits while another conversation is open", async ({ browser }) => {
+  const organiser = await arrive(browser, "admin");
+  await openConversation(organiser, "DEN");
+  const composer = organiser.getByRole("textbox", { name: "Message" });
+  await composer.fill("Half a sentence");
+  const list = organiser.getByRole("region", { name: "Conversations" });
+  await list.getByRole("link", { name: /Norway/ }).click();
+  await expect(organiser).toHaveURL("/chat/NOR");
+  await expect(composer).toHaveValue("");
+  await list.getByRole("link", { name: /Denmark/ }).click();
+  await expect(organiser).toHaveURL("/chat/DEN");
+  await expect(composer).toHaveValue("Half a sentence");
 });

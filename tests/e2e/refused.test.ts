@@ -65,3 +65,18 @@ test("what was refused can be taken back into the composer", async ({ browser })
   await expect(team.getByRole("textbox", { name: "Message" })).toHaveValue("Half a thought");
   await expect(team.getByRole("list", { name: "Not yet sent" })).toHaveCount(0);
 });
+
+test("a page that is older than the site says so and keeps the text", async ({ browser }) => {
+  const team = await arrive(browser, "canada");
+  await expectLive(team);
+  await team.route("**/chat/CAN", (route) => {
+    const headers = route.request().headers();
+    return route.continue({
+      headers: headers["next-action"] ? { ...headers, "next-action": "0".repeat(42) } : headers,
+    });
+  });
+  await write(team, "Written before the update");
+  const unsent = team.getByRole("list", { name: "Not yet sent" });
+  await expect(unsent).toContainText("Rinkside has been updated since this page was opened");
+  await expect(unsent).toContainText("Written before the update");
+});

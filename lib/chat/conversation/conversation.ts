@@ -34,6 +34,7 @@ export function createConversation(options: ConversationOptions) {
   const readingMark = createReadingMark(remote, options.lastReadSeq);
   let timeline = openTimeline(options.reading);
   let outbox: Outbox = [];
+  let draft = "";
   let status: TopicStatus = "joining";
   let refused: "signed_out" | "gone" | null = null;
   let wasLive = false;
@@ -41,13 +42,17 @@ export function createConversation(options: ConversationOptions) {
   let earlier: ConversationState["earlier"] = "idle";
   let topic = options.reading.topic;
   let stopListening: (() => void) | null = null;
+  let shown = { timeline, messages: visibleMessages(timeline) };
   let state = compose();
 
   function compose(): ConversationState {
-    const messages = visibleMessages(timeline);
+    // The same list while the timeline is the same: a key pressed in the composer must not render every row.
+    if (shown.timeline !== timeline) shown = { timeline, messages: visibleMessages(timeline) };
+    const { messages } = shown;
     return {
       messages,
       outbox: withoutStored(outbox, timeline.rows),
+      draft,
       completeTo: completeTo(timeline, messages),
       liveness: livenessOf(refused, status, wasLive),
       confirmedAt,
@@ -157,6 +162,11 @@ export function createConversation(options: ConversationOptions) {
         console.warn("Earlier messages could not be loaded", error);
         earlier = "failed";
       }
+      changed();
+    },
+    /** Keeps what is typed for as long as the tab lives, also while another conversation is open. */
+    write(text: string) {
+      draft = text;
       changed();
     },
     send: sender.send,

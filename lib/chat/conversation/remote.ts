@@ -41,5 +41,9 @@ async function get<T extends z.ZodType>(path: string, schema: T): Promise<z.outp
   if (response.status === 401) throw new ReadFailure("signed_out");
   if (response.status === 404) throw new ReadFailure("not_found");
   if (!response.ok) throw new ReadFailure("unavailable");
-  return schema.parse(await response.json());
+  // A body that was cut off, or of a shape this page does not know.
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new ReadFailure("unavailable");
+  return parsed.data;
 }

@@ -1,3 +1,4 @@
+import { unstable_isUnrecognizedActionError as isOutdated } from "next/navigation";
 import { discard, enqueue, nextStep, type Outbox, setState } from "../outbox";
 import type { Message, SendInput, SendResult } from "../schema";
 
@@ -35,7 +36,9 @@ export function createSender({ teamId, send, onChange, onStored, onSignedOut }: 
     change(setState(outbox, id, { kind: "sending" }));
     send({ id, teamId, content })
       .then((result) => settle(id, result))
-      .catch(() => settle(id, { ok: false, code: "unavailable" }))
+      .catch((error: unknown) =>
+        settle(id, { ok: false, code: isOutdated(error) ? "outdated" : "unavailable" }),
+      )
       .finally(step);
   }
 

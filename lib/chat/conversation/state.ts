@@ -25,6 +25,8 @@ export function livenessOf(
 export type ConversationState = {
   messages: readonly Message[];
   outbox: Outbox;
+  /** What is typed and not yet sent. */
+  draft: string;
   /** Everything up to this place is on the screen. */
   completeTo: number;
   liveness: Liveness;
