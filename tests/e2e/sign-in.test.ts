@@ -88,7 +88,7 @@ test("signing out closes the socket, leaves every tab, and Back brings nothing b
   await expect(page).toHaveURL("/sign-in");
   await expect(second).toHaveURL("/sign-in");
   expect(sockets.length).toBeGreaterThan(0);
-  expect(sockets.every(({ closed }) => closed)).toBe(true);
+  await expect.poll(() => sockets.every(({ closed }) => closed)).toBe(true);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   expect((await page.context().cookies()).filter(({ name }) => name.startsWith("rinkside-session"))).toEqual(
