@@ -25,7 +25,6 @@ export function Texts(props: {
 const FORMATS = {
   dateTime: {
     time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-    seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
     day: { weekday: "long", day: "numeric", month: "long" },
     date: { day: "numeric", month: "short" },
     full: {
