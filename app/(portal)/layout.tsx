@@ -31,6 +31,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     >
       <Announcer>
         <LiveProvider
+          personId={person.id}
           url={browserSupabaseUrl(url, head.get("host"))}
           publishableKey={publishableKey}
           topics={topics}

@@ -5,10 +5,12 @@ import {
 } from "@/lib/chat/conversation/conversation";
 import { createConversationList } from "@/lib/chat/conversation-list";
 import type { Conversation } from "@/lib/chat/schema";
-import type { Carrier } from "@/lib/realtime/carrier";
-import { createWebSocketCarrier } from "@/lib/realtime/websocket";
+import { createBrowserConnection } from "@/lib/realtime/browser-connection";
+import { browserSurroundings } from "@/lib/realtime/surroundings";
 
 export type LiveOptions = {
+  /** Who is signed in. */
+  personId: string;
   /** Supabase as this browser reaches it. */
   url: string;
   publishableKey: string;
@@ -20,8 +22,9 @@ export type LiveOptions = {
 /** What a tab holds while someone is signed in: its one connection, and the stores that stand on it. */
 export type Live = ReturnType<typeof createLive>;
 
-export function createLive({ url, publishableKey, topics, conversations }: LiveOptions) {
-  const carrier: Carrier = createWebSocketCarrier({ url, key: publishableKey });
+export function createLive({ personId, url, publishableKey, topics, conversations }: LiveOptions) {
+  const surroundings = browserSurroundings();
+  const carrier = createBrowserConnection({ url, publishableKey, personId, surroundings });
   const stores = new Map<string, ConversationStore>();
   return {
     list: createConversationList({ carrier, topics, initial: conversations }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const answerSchema = z.object({ accessToken: z.string(), expiresAt: z.number() });
+const answerSchema = z.object({ accessToken: z.string(), expiresInSeconds: z.number() });
 
 /** The session has ended: no token will come until the person signs in again. */
 export class SignedOutError extends Error {
@@ -9,32 +9,56 @@ export class SignedOutError extends Error {
 
 /** A token is asked for again this long before it ends: the server renews it in its last 90 s, a heartbeat takes 25 s. */
 const RENEW_BEFORE_MS = 80_000;
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Two clocks, because a reader's may be set wrong, and one that only counts may stand still while a laptop sleeps. */
+export type Clocks = { now(): number; elapsed(): number };
+
+const CLOCKS: Clocks = { now: () => Date.now(), elapsed: () => performance.now() };
+
+type Held = { token: string; livesMs: number; at: number; elapsedAt: number };
 
 /**
- * Keeps the short-lived access token in memory, and asks our own origin for the next one in time.
- * @throws SignedOutError when the session has ended; what `fetch` throws when the site cannot be reached
+ * Keeps the short-lived access token in memory, and asks our own origin for the next one in time. What it has left to
+ * live is the server's word; from there on time is counted, whatever the reader's clock says.
  */
-export function createSessionToken(now: () => number = Date.now) {
-  let held: { token: string; expiresAt: number } | null = null;
+export function createSessionToken(clocks: Clocks = CLOCKS) {
+  let held: Held | null = null;
   let asking: Promise<string> | null = null;
 
   async function ask(): Promise<string> {
-    const response = await fetch("/api/session/token", { cache: "no-store" });
+    const asked = { at: clocks.now(), elapsedAt: clocks.elapsed() };
+    const response = await fetch("/api/session/token", {
+      cache: "no-store",
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
     if (response.status === 401) {
       held = null;
       throw new SignedOutError("The session has ended");
     }
     if (!response.ok) throw new Error(`/api/session/token answered ${response.status}`);
-    const { accessToken, expiresAt } = answerSchema.parse(await response.json());
-    held = { token: accessToken, expiresAt: expiresAt * 1000 };
+    const { accessToken, expiresInSeconds } = answerSchema.parse(await response.json());
+    held = { token: accessToken, livesMs: expiresInSeconds * 1000, ...asked };
     return accessToken;
   }
 
-  return function sessionToken(): Promise<string> {
-    if (held && held.expiresAt - now() > RENEW_BEFORE_MS) return Promise.resolve(held.token);
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
+  function left({ livesMs, at, elapsedAt }: Held): number {
+    return livesMs - Math.max(clocks.now() - at, clocks.elapsed() - elapsedAt);
+  }
+
+  return {
+    /** @throws SignedOutError when the session has ended; what `fetch` throws when the site cannot be reached */
+    get(): Promise<string> {
+      if (held && left(held) > RENEW_BEFORE_MS) return Promise.resolve(held.token);
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+      return asking;
+    },
+    /** The one that is held was not taken: the next is asked for anew. */
+    forget() {
+      held = null;
+    },
   };
 }
+export type SessionToken = ReturnType<typeof createSessionToken>;

@@ -6,5 +6,9 @@ export async function GET(request: Request) {
   if (!isSameOrigin(request)) return failed({ code: "forbidden" });
   const reader = await readerToken();
   if (!reader) return failed({ code: "signed_out" });
-  return json({ accessToken: reader.accessToken, expiresAt: reader.expiresAt });
+  // What is left of it, not when it ends: the reader's clock may be wrong.
+  return json({
+    accessToken: reader.accessToken,
+    expiresInSeconds: reader.expiresAt - Math.floor(Date.now() / 1000),
+  });
 }

@@ -9,35 +9,64 @@ function site(answers: (() => Response)[]) {
   return calls;
 }
 
-const token = (accessToken: string, expiresAt: number) => () => Response.json({ accessToken, expiresAt });
+const token = (accessToken: string, expiresInSeconds: number) => () =>
+  Response.json({ accessToken, expiresInSeconds });
+
+/** Both clocks of a reader, each to be set by hand. */
+function clocks() {
+  const set = { now: 0, elapsed: 0 };
+  return { set, now: () => set.now, elapsed: () => set.elapsed };
+}
 
 test("a token that lasts is asked for once", async () => {
   const calls = site([token("first", 1_000)]);
-  const sessionToken = createSessionToken(() => 0);
-  expect(await sessionToken()).toBe("first");
-  expect(await sessionToken()).toBe("first");
+  const sessionToken = createSessionToken(clocks());
+  expect(await sessionToken.get()).toBe("first");
+  expect(await sessionToken.get()).toBe("first");
   expect(calls).toHaveBeenCalledTimes(1);
 });
 
-test("a token in its last 80 seconds is replaced", async () => {
-  let now = 0;
-  site([token("first", 900), token("second", 1_800)]);
-  const sessionToken = createSessionToken(() => now);
-  await sessionToken();
-  now = 821_000;
-  expect(await sessionToken()).toBe("second");
+test.each(["now", "elapsed"] as const)("a token in its last 80 seconds by %s is replaced", async (clock) => {
+  const reader = clocks();
+  site([token("first", 900), token("second", 900)]);
+  const sessionToken = createSessionToken(reader);
+  await sessionToken.get();
+  reader.set[clock] = 819_000;
+  expect(await sessionToken.get()).toBe("first");
+  reader.set[clock] = 821_000;
+  expect(await sessionToken.get()).toBe("second");
+});
+
+test.each([-86_400_000, 86_400_000])("a clock that is wrong by %i ms changes nothing", async (wrong) => {
+  const reader = clocks();
+  reader.set.now = wrong;
+  const calls = site([token("first", 900)]);
+  const sessionToken = createSessionToken(reader);
+  await sessionToken.get();
+  reader.set.now += 60_000;
+  reader.set.elapsed += 60_000;
+  expect(await sessionToken.get()).toBe("first");
+  expect(calls).toHaveBeenCalledTimes(1);
+});
+
+test("one that was not taken is asked for anew", async () => {
+  site([token("first", 900), token("second", 900)]);
+  const sessionToken = createSessionToken(clocks());
+  await sessionToken.get();
+  sessionToken.forget();
+  expect(await sessionToken.get()).toBe("second");
 });
 
 test("many who ask at once share one request", async () => {
   const calls = site([token("first", 1_000)]);
-  const sessionToken = createSessionToken(() => 0);
-  expect(await Promise.all([sessionToken(), sessionToken()])).toEqual(["first", "first"]);
+  const sessionToken = createSessionToken(clocks());
+  expect(await Promise.all([sessionToken.get(), sessionToken.get()])).toEqual(["first", "first"]);
   expect(calls).toHaveBeenCalledTimes(1);
 });
 
 test("an ended session says so, and can begin again", async () => {
   site([() => new Response(null, { status: 401 }), token("again", 1_000)]);
-  const sessionToken = createSessionToken(() => 0);
-  await expect(sessionToken()).rejects.toBeInstanceOf(SignedOutError);
-  expect(await sessionToken()).toBe("again");
+  const sessionToken = createSessionToken(clocks());
+  await expect(sessionToken.get()).rejects.toBeInstanceOf(SignedOutError);
+  expect(await sessionToken.get()).toBe("again");
 });

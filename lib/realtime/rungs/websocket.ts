@@ -1,0 +1,183 @@
+import { REALTIME_SUBSCRIBE_STATES, type RealtimeChannel, RealtimeClient } from "@supabase/realtime-js";
+import { backoff } from "../backoff";
+import { type SessionToken, SignedOutError } from "../session-token";
+import { type Attempt, type AttemptEvents, OPEN_WITHIN_MS } from "./rung";
+
+/** A socket in doubt that says nothing within this time is dead. */
+const ANSWER_WITHIN_MS = 3_000;
+
+export type WebSocketOptions = {
+  /** Supabase's address as this browser reaches it. */
+  url: string;
+  publishableKey: string;
+  token: SessionToken;
+};
+
+type Joined = {
+  channel: RealtimeChannel | null;
+  failures: number;
+  /** Until it is joined again, or, while it is joined, until it must have been confirmed. */
+  timer: ReturnType<typeof setTimeout> | undefined;
+};
+
+/**
+ * Supabase Realtime over one WebSocket, with the client's own reconnecting left out: a lost socket is a failed try.
+ * A channel that the server closed (an expired token, a lost right) never comes back by itself and is built anew.
+ */
+export function openWebSocket(
+  { url, publishableKey, token }: WebSocketOptions,
+  topics: Iterable<string>,
+  events: AttemptEvents,
+): Attempt {
+  const joined = new Map<string, Joined>();
+  /** Channels on their way out: until they are gone, the client would hand out the same one again. */
+  const leaving = new Map<string, Promise<unknown>>();
+  let over = false;
+  let isOpen = false;
+  let heartbeatPending = false;
+  let doubtTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const client = new RealtimeClient(`${url.replace(/^http/, "ws")}/realtime/v1`, {
+    params: { apikey: publishableKey },
+    accessToken,
+    // The try ends with its socket: see `onclose`.
+    reconnectAfterMs: () => 2 ** 30,
+    transport: observed(() => fail()) as unknown as typeof WebSocket,
+    heartbeatCallback: (status) => {
+      if (status === "sent") heartbeatPending = true;
+      else if (status === "timeout") fail();
+      else heard();
+    },
+  });
+  const openTimer = setTimeout(fail, OPEN_WITHIN_MS);
+
+  function heard() {
+    heartbeatPending = false;
+    clearTimeout(doubtTimer);
+    doubtTimer = undefined;
+  }
+
+  async function accessToken(): Promise<string | null> {
+    try {
+      return await token.get();
+    } catch (error) {
+      if (error instanceof SignedOutError) end(events.onSignedOut);
+      throw error;
+    }
+  }
+
+  function end(tell?: () => void) {
+    if (over) return;
+    over = true;
+    clearTimeout(openTimer);
+    clearTimeout(doubtTimer);
+    for (const { timer } of joined.values()) clearTimeout(timer);
+    void client.removeAllChannels();
+    void client.disconnect();
+    tell?.();
+  }
+
+  function fail() {
+    end(() => events.onFailure("lost"));
+  }
+
+  /** The server has answered on a topic: the way to it is open. */
+  function answered(topic: string, status: "live" | "refused") {
+    if (!isOpen) {
+      isOpen = true;
+      clearTimeout(openTimer);
+      events.onOpen();
+    }
+    events.onStatus(topic, status);
+  }
+
+  async function join(topic: string, entry: Joined) {
+    const isCurrent = () => !over && joined.get(topic) === entry;
+    // The first join already needs the token, and a dead session must not knock on the server's door for ever.
+    try {
+      await accessToken();
+      await client.setAuth();
+    } catch {
+      // Signed out has been told; otherwise the site that hands out tokens cannot be reached.
+      return fail();
+    }
+    await leaving.get(topic);
+    if (!isCurrent() || entry.channel) return;
+    const channel = client.channel(topic, {
+      config: { private: true, broadcast: { replication_ready: true } },
+    });
+    entry.channel = channel;
+    channel.on("broadcast", { event: "*" }, ({ event, payload }) => {
+      if (isCurrent()) events.onEvent(topic, { event, payload });
+    });
+    channel.on("system", {}, (message: { extension?: string; status?: string }) => {
+      if (!isCurrent() || message.extension !== "system" || message.status !== "ok") return;
+      clearTimeout(entry.timer);
+      entry.failures = 0;
+      answered(topic, "live");
+      events.onCatchUp(topic);
+    });
+    channel.subscribe((state, error) => {
+      if (!isCurrent() || entry.channel !== channel) return;
+      // Joined, but not yet promised that events flow: read now, and once more at the promise above.
+      if (state === REALTIME_SUBSCRIBE_STATES.SUBSCRIBED) return events.onCatchUp(topic);
+      if (isRefusal(error)) answered(topic, "refused");
+      else events.onStatus(topic, "joining");
+      rebuild(topic, entry);
+    });
+    clearTimeout(entry.timer);
+    // A channel that joins and never becomes ready would be silent for ever.
+    entry.timer = setTimeout(() => rebuild(topic, entry), OPEN_WITHIN_MS);
+  }
+
+  function drop(topic: string, entry: Joined) {
+    clearTimeout(entry.timer);
+    const { channel } = entry;
+    entry.channel = null;
+    if (channel) leaving.set(topic, client.removeChannel(channel));
+  }
+
+  function rebuild(topic: string, entry: Joined) {
+    drop(topic, entry);
+    entry.failures += 1;
+    // It may have been closed because its token was not good enough.
+    token.forget();
+    entry.timer = setTimeout(() => void join(topic, entry), backoff(entry.failures, Math.random()));
+  }
+
+  function add(topic: string) {
+    const entry: Joined = { channel: null, failures: 0, timer: undefined };
+    joined.set(topic, entry);
+    void join(topic, entry);
+  }
+
+  for (const topic of topics) add(topic);
+
+  return {
+    join: add,
+    leave(topic) {
+      const entry = joined.get(topic);
+      joined.delete(topic);
+      if (entry) drop(topic, entry);
+    },
+    check() {
+      if (over || doubtTimer) return;
+      doubtTimer = setTimeout(fail, ANSWER_WITHIN_MS);
+      if (!heartbeatPending) void client.sendHeartbeat();
+    },
+    close: () => end(),
+  };
+}
+
+/** A WebSocket that tells when it has closed. Looked up when it is opened, as any page's script would. */
+function observed(onClose: () => void) {
+  return function open(url: string, protocols?: string[]) {
+    const socket = new WebSocket(url, protocols);
+    socket.addEventListener("close", onClose);
+    return socket;
+  };
+}
+
+function isRefusal(error: Error | undefined): boolean {
+  return error !== undefined && /Unauthorized|permissions/.test(String(error.message));
+}
