@@ -125,7 +125,7 @@ function fail(ladder: Ladder, how: FailureKind, random: number): Step {
   const failures = ladder.failures + 1;
   const lower = ladder.rungs[ladder.rungs.indexOf(ladder.rung) + 1];
   const dropped = dropProbe(ladder);
-  if (lower && (how === "buffered" || failures >= FAILURES_TO_STEP_DOWN)) {
+  if (lower && (how === "held" || failures >= FAILURES_TO_STEP_DOWN)) {
     const below = connect({ ...ladder, rung: lower, failures: 0, probes: 0 });
     return { ...below, effects: [...dropped, ...below.effects] };
   }

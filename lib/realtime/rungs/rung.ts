@@ -3,8 +3,8 @@ import type { TopicEvent } from "../carrier";
 /** How a topic stands on one try: the connection's own states come on top. */
 export type JoinStatus = "joining" | "live" | "polled" | "refused";
 
-/** `lost`: it broke or never came; `buffered`: it stands and lets nothing through, so trying again would not help. */
-export type FailureKind = "lost" | "buffered";
+/** `lost`: it broke or was refused; `held`: something on the way swallows it, so trying again would not help. */
+export type FailureKind = "lost" | "held";
 
 /** What one try tells, until it has failed, or the session has ended, or it is closed: then never again. */
 export type AttemptEvents = {

@@ -61,7 +61,7 @@ export function openSse(person: string, topics: Iterable<string>, events: Attemp
   }
 
   function onSilence() {
-    fail(heardAt === null ? "buffered" : "lost");
+    fail(heardAt === null ? "held" : "lost");
   }
 
   function fail(kind: FailureKind) {

@@ -3,6 +3,8 @@ import { backoff } from "../backoff";
 import { type SessionToken, SignedOutError } from "../session-token";
 import { type Attempt, type AttemptEvents, OPEN_WITHIN_MS } from "./rung";
 
+/** A socket that neither opens nor fails within this time is swallowed by something on the way. */
+const CONNECT_WITHIN_MS = 5_000;
 /** A socket in doubt that says nothing within this time is dead. */
 const ANSWER_WITHIN_MS = 3_000;
 
@@ -32,6 +34,7 @@ export function openWebSocket(
   const joined = new Map<string, Joined>();
   /** Channels on their way out: until they are gone, the client would hand out the same one again. */
   const leaving = new Map<string, Promise<unknown>>();
+  let socket: WebSocket | null = null;
   let over = false;
   let isOpen = false;
   let heartbeatPending = false;
@@ -42,7 +45,7 @@ export function openWebSocket(
     accessToken,
     // The try ends with its socket: see `onclose`.
     reconnectAfterMs: () => 2 ** 30,
-    transport: observed(() => fail()) as unknown as typeof WebSocket,
+    transport: connect as unknown as typeof WebSocket,
     heartbeatCallback: (status) => {
       if (status === "sent") heartbeatPending = true;
       else if (status === "timeout") fail();
@@ -50,6 +53,19 @@ export function openWebSocket(
     },
   });
   const openTimer = setTimeout(fail, OPEN_WITHIN_MS);
+
+  // Called with `new`, and looked up when it is, as any page's script would.
+  function connect(address: string, protocols?: string[]) {
+    const opened = new WebSocket(address, protocols);
+    const connectTimer = setTimeout(() => end(() => events.onFailure("held")), CONNECT_WITHIN_MS);
+    opened.addEventListener("open", () => clearTimeout(connectTimer));
+    opened.addEventListener("close", () => {
+      clearTimeout(connectTimer);
+      fail();
+    });
+    socket = opened;
+    return opened;
+  }
 
   function heard() {
     heartbeatPending = false;
@@ -72,8 +88,9 @@ export function openWebSocket(
     clearTimeout(openTimer);
     clearTimeout(doubtTimer);
     for (const { timer } of joined.values()) clearTimeout(timer);
+    // At once, not when what is buffered has gone: the page may be about to leave.
+    socket?.close();
     void client.removeAllChannels();
-    void client.disconnect();
     tell?.();
   }
 
@@ -166,15 +183,6 @@ export function openWebSocket(
       if (!heartbeatPending) void client.sendHeartbeat();
     },
     close: () => end(),
-  };
-}
-
-/** A WebSocket that tells when it has closed. Looked up when it is opened, as any page's script would. */
-function observed(onClose: () => void) {
-  return function open(url: string, protocols?: string[]) {
-    const socket = new WebSocket(url, protocols);
-    socket.addEventListener("close", onClose);
-    return socket;
   };
 }
 

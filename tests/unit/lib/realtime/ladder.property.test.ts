@@ -11,7 +11,7 @@ const inputs = fc.oneof(
     { kind: "opened" },
     { kind: "failed", how: "lost" },
     { kind: "failed", how: "lost" },
-    { kind: "failed", how: "buffered" },
+    { kind: "failed", how: "held" },
     { kind: "retry" },
     { kind: "probe" },
     { kind: "probe_opened" },
@@ -136,7 +136,7 @@ test("a try that opens between them begins the count anew", () => {
 
 test("a stream that is held back leads down at once", () => {
   const onSse = run(started, ...fiveLost).ladder;
-  expect(run(onSse, { kind: "failed", how: "buffered" }).ladder.rung).toBe("polling");
+  expect(run(onSse, { kind: "failed", how: "held" }).ladder.rung).toBe("polling");
 });
 
 test("the lowest rung never gives up, and waits half a minute at most", () => {
