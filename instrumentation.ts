@@ -2,4 +2,9 @@
 export async function register() {
   const { supabaseAddress } = await import("@/lib/supabase/environment");
   supabaseAddress();
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { isRehearsalEnabled } = await import("@/lib/realtime/rehearsal/enabled");
+  isRehearsalEnabled();
+  const { endStreamsOnShutdown } = await import("@/lib/realtime/stream/open-streams");
+  endStreamsOnShutdown();
 }

@@ -1,9 +1,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Toaster } from "sonner";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Navigation } from "@/components/navigation/navigation";
+import { Rehearsed } from "@/components/rehearsal/rehearsed";
 import { Announcer } from "@/components/ui/announcer";
 import { Texts } from "@/components/ui/texts";
 import { listConversations } from "@/lib/chat/queries";
@@ -11,6 +12,7 @@ import { catalogueOf } from "@/lib/i18n/catalogue";
 import { isAdmitted } from "@/lib/people/person";
 import { currentPerson } from "@/lib/people/queries";
 import { inboxTopics } from "@/lib/realtime/queries";
+import { isRehearsalEnabled } from "@/lib/realtime/rehearsal/enabled";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
@@ -22,6 +24,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const { url, publishableKey } = supabaseAddress();
   const { locale, messages } = catalogueOf(person.locale);
   const { chat, navigation, role, failure } = messages;
+  const Stage = isRehearsalEnabled() ? Rehearsed : Fragment;
   return (
     <Texts
       locale={locale}
@@ -30,21 +33,23 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       now={new Date()}
     >
       <Announcer>
-        <LiveProvider
-          personId={person.id}
-          url={browserSupabaseUrl(url, head.get("host"))}
-          publishableKey={publishableKey}
-          topics={topics}
-          conversations={list.ok ? list.value : []}
-        >
-          <div className="flex h-dvh flex-col-reverse md:flex-row">
-            <Navigation person={person} />
-            <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
-              {children}
-            </main>
-          </div>
-          <Toaster position="top-center" theme="system" />
-        </LiveProvider>
+        <Stage>
+          <LiveProvider
+            personId={person.id}
+            url={browserSupabaseUrl(url, head.get("host"))}
+            publishableKey={publishableKey}
+            topics={topics}
+            conversations={list.ok ? list.value : []}
+          >
+            <div className="flex h-dvh flex-col-reverse md:flex-row">
+              <Navigation person={person} />
+              <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
+                {children}
+              </main>
+            </div>
+            <Toaster position="top-center" theme="system" />
+          </LiveProvider>
+        </Stage>
       </Announcer>
     </Texts>
   );

@@ -1,6 +1,6 @@
 "use client";
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { MESSAGE_MAX_LENGTH, messageLength } from "@/lib/chat/schema";
@@ -10,18 +10,20 @@ const NEAR_LIMIT = MESSAGE_MAX_LENGTH - 500;
 
 /** The text to send. Enter sends where there is a keyboard; on a touch screen it breaks the line, and the button sends. */
 export function Composer({
+  field,
   placeholder,
   draft,
   onDraft,
   onSend,
 }: {
+  field: RefObject<HTMLTextAreaElement | null>;
   placeholder: string;
   draft: string;
   onDraft: (draft: string) => void;
-  onSend: (content: string) => void;
+  /** Takes the text, which stays here until it is safely kept. */
+  onSend: () => void;
 }) {
   const t = useTranslations("chat.composer");
-  const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const problemId = useId();
   const [refusedEmpty, setRefusedEmpty] = useState(false);
@@ -34,20 +36,12 @@ export function Composer({
         ? t("empty")
         : null;
 
-  // A text that was taken back for editing wants the caret.
-  const wasEmpty = useRef(true);
-  useEffect(() => {
-    if (wasEmpty.current && draft && document.activeElement !== field.current) field.current?.focus();
-    wasEmpty.current = !draft;
-  }, [draft]);
-
   const send = () => {
     field.current?.focus();
     if (!draft.trim()) return setRefusedEmpty(true);
     if (over > 0) return;
     setRefusedEmpty(false);
-    onSend(draft.trimEnd());
-    onDraft("");
+    onSend();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

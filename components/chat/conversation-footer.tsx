@@ -4,7 +4,7 @@ import { Composer } from "./composer";
 import type { ConversationPartProps } from "./message-list";
 
 /** The composer, with what stands in its way said above it; what was typed stays in every case. */
-export function ConversationFooter({ reader, teamName, state, store }: ConversationPartProps) {
+export function ConversationFooter({ reader, teamName, state, store, composer }: ConversationPartProps) {
   const t = useTranslations("chat");
   return (
     <footer className="px-3 pt-1 pb-3 md:px-5 md:pb-4">
@@ -23,6 +23,7 @@ export function ConversationFooter({ reader, teamName, state, store }: Conversat
         </p>
       )}
       <Composer
+        field={composer}
         placeholder={t(`composer.placeholder.${reader.role}`, { team: teamName })}
         draft={state.draft}
         onDraft={store.write}

@@ -1,6 +1,7 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Plate } from "@/components/ui/plate";
 import type { Reading } from "@/lib/chat/schema";
@@ -27,8 +28,8 @@ export function ConversationView(props: {
   const { reader, team } = props;
   const t = useTranslations("chat");
   const { store, state } = useConversation(props);
-  const takeBack = (content: string) => store.write(state.draft ? `${content}\n${state.draft}` : content);
-  const parts = { reader, teamName: team.name, state, store };
+  const composer = useRef<HTMLTextAreaElement>(null);
+  const parts = { reader, teamName: team.name, state, store, composer };
   return (
     <div className="flex h-full flex-col bg-ice">
       <header className="flex items-center gap-3 border-b border-line bg-sheet px-3 py-2.5 md:px-5">
@@ -43,7 +44,7 @@ export function ConversationView(props: {
         </h1>
         <Seal state={state} />
       </header>
-      <MessageList {...parts} onEdit={takeBack} />
+      <MessageList {...parts} />
       <ConversationFooter {...parts} />
     </div>
   );

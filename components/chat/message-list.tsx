@@ -1,6 +1,6 @@
 "use client";
 import { ArrowDown } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { ConversationStore } from "@/lib/chat/conversation/conversation";
@@ -16,16 +16,11 @@ export type ConversationPartProps = {
   teamName: string;
   state: ConversationState;
   store: ConversationStore;
+  composer: RefObject<HTMLTextAreaElement | null>;
 };
 
 /** The loaded messages and what is on its way, in a scroller that stays at the end while one reads the end. */
-export function MessageList({
-  reader,
-  teamName,
-  state,
-  store,
-  onEdit,
-}: ConversationPartProps & { onEdit: (content: string) => void }) {
+export function MessageList({ reader, teamName, state, store, composer }: ConversationPartProps) {
   const t = useTranslations("chat");
   const scroller = useRef<HTMLElement>(null);
   const { messages, outbox } = state;
@@ -42,6 +37,11 @@ export function MessageList({
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
   }, [isAtEnd, last, store]);
+
+  const edit = (id: string) => {
+    store.edit(id);
+    composer.current?.focus();
+  };
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -62,7 +62,7 @@ export function MessageList({
           )
         )}
         <MessageRows messages={messages} />
-        <OutboxEntries outbox={outbox} onRetry={store.retry} onDiscard={store.discard} onEdit={onEdit} />
+        <OutboxEntries outbox={outbox} onRetry={store.retry} onDiscard={store.discard} onEdit={edit} />
       </section>
       {unseen > 0 && (
         <Button

@@ -1,14 +1,14 @@
 "use client";
-import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import type { Outbox, OutboxEntry } from "@/lib/chat/outbox";
+import { isEditable, type Outbox, type OutboxEntry } from "@/lib/chat/outbox";
+import { OutboxProgress } from "./outbox-progress";
 
 type Actions = {
   onRetry: (id: string) => void;
   onDiscard: (id: string) => void;
   /** Takes a refused text back into the composer. */
-  onEdit: (content: string) => void;
+  onEdit: (id: string) => void;
 };
 
 /** What one has written and the server has not confirmed: never lost from sight, and honest about where it is. */
@@ -17,7 +17,7 @@ export function OutboxEntries({ outbox, ...actions }: { outbox: Outbox } & Actio
   if (outbox.length === 0) return null;
   return (
     <ol aria-label={t("label")} className="flex flex-col">
-      {outbox.map((entry) => (
+      {outbox.map((entry, index) => (
         <li
           key={entry.id}
           data-outbox={entry.state.kind}
@@ -26,64 +26,49 @@ export function OutboxEntries({ outbox, ...actions }: { outbox: Outbox } & Actio
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
             {entry.content}
           </p>
-          <State entry={entry} {...actions} />
+          {entry.state.kind === "refused" ? (
+            <Refused entry={entry} reason={entry.state.reason} {...actions} />
+          ) : (
+            <OutboxProgress state={entry.state} isBehind={isBehind(outbox, index)} />
+          )}
+          {entry.kept === "tab" && <p className="text-[13px] text-amber">{t("onlyHere")}</p>}
         </li>
       ))}
     </ol>
   );
 }
 
-function State({
-  entry: { id, content, state },
+/** True when something that was written before has to go first. */
+function isBehind(outbox: Outbox, index: number): boolean {
+  return outbox.slice(0, index).some(({ state }) => state.kind !== "refused");
+}
+
+function Refused({
+  entry,
+  reason,
   onRetry,
   onDiscard,
   onEdit,
-}: { entry: OutboxEntry } & Actions) {
+}: { entry: OutboxEntry; reason: "forbidden" | "not_found" | "conflict" | "invalid" } & Actions) {
   const t = useTranslations("chat.outbox");
-  switch (state.kind) {
-    case "queued":
-    case "sending":
-      return <p className="text-[13px] text-muted">{t("sending")}</p>;
-    case "waiting":
-      return (
-        <Waiting reason={state.reason === "too_fast" ? "too_fast" : "unavailable"} until={state.until} />
-      );
-    case "refused":
-      return (
-        <div role="alert" className="text-[13px] text-red">
-          {t(`refused.${state.reason}`)}
-          <span className="ml-2 inline-flex gap-3">
-            <Button look="link" onClick={() => onRetry(id)}>
-              {t("retry")}
-            </Button>
-            <Button
-              look="link"
-              onClick={() => {
-                onEdit(content);
-                onDiscard(id);
-              }}
-            >
-              {t("edit")}
-            </Button>
-            <Button look="link" onClick={() => onDiscard(id)}>
-              {t("discard")}
-            </Button>
-          </span>
-        </div>
-      );
-  }
-}
-
-function Waiting({ reason, until }: { reason: "too_fast" | "unavailable"; until: number }) {
-  const t = useTranslations("chat.outbox.waiting");
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
+  const { id } = entry;
   return (
-    <p className="text-[13px] text-amber">
-      {t(reason, { seconds: Math.max(1, Math.ceil((until - now) / 1000)) })}
-    </p>
+    <div role="alert" className="text-[13px] text-red">
+      {t(`refused.${reason}`)}
+      {!isEditable(entry) && ` ${t("inDoubt")}`}
+      <span className="ml-2 inline-flex gap-3">
+        <Button look="link" onClick={() => onRetry(id)}>
+          {t("retry")}
+        </Button>
+        {isEditable(entry) && (
+          <Button look="link" onClick={() => onEdit(id)}>
+            {t("edit")}
+          </Button>
+        )}
+        <Button look="link" onClick={() => onDiscard(id)}>
+          {t("discard")}
+        </Button>
+      </span>
+    </div>
   );
 }

@@ -1,46 +1,85 @@
 "use client";
-import { useFormatter, useTranslations } from "use-intl";
-import type { ConversationState } from "@/lib/chat/conversation/state";
+import { type ToggleEvent, useEffect, useId, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+import type { ConversationState, Liveness } from "@/lib/chat/conversation/state";
+import { SealDetails } from "./seal-details";
+import { SealSentence, ShortSentence } from "./seal-sentence";
 
-const DOT = {
+const DOT: Record<Liveness, string> = {
   live: "bg-live",
+  polled: "bg-amber",
   connecting: "bg-line",
   reconnecting: "bg-amber",
+  offline: "bg-red",
   signed_out: "bg-red",
   gone: "bg-red",
-} as const;
+};
 
-/** Says what is known and whether it is current: the place for the eye when in doubt. */
+/** Between the seal and its details. */
+const DISTANCE_PX = 8;
+
+/** Says what is known and whether it is current: the place for the eye when in doubt. A click tells the details. */
 export function Seal({ state }: { state: ConversationState }) {
   const t = useTranslations("chat.seal");
-  return (
-    <p
-      role="status"
-      data-liveness={state.liveness}
-      data-complete-to={state.completeTo}
-      className="flex shrink-0 items-center gap-2 rounded-full border border-line px-3 py-1 text-[13px] text-muted"
-    >
-      <span aria-hidden="true" className={`size-2 rounded-full ${DOT[state.liveness]}`} />
-      <span className="md:hidden">{t(`short.${state.liveness}`)}</span>
-      <span className="hidden md:inline">
-        <Sentence state={state} />
-      </span>
-    </p>
-  );
-}
+  const { liveness } = state;
+  const detailsId = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const details = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
 
-function Sentence({ state }: { state: ConversationState }) {
-  const t = useTranslations("chat.seal");
-  const format = useFormatter();
-  const { liveness, completeTo: seq, confirmedAt } = state;
-  switch (liveness) {
-    case "live":
-      return seq > 0 ? t("live", { seq }) : t("liveEmpty");
-    case "reconnecting":
-      return confirmedAt
-        ? t("reconnecting", { seq, time: format.dateTime(new Date(confirmedAt), "time") })
-        : t("reconnectingFirst");
-    default:
-      return t(liveness);
-  }
+  const place = () => {
+    const box = button.current?.getBoundingClientRect();
+    if (!box || !details.current) return;
+    details.current.style.top = `${box.bottom + DISTANCE_PX}px`;
+    details.current.style.right = `${document.documentElement.clientWidth - box.right}px`;
+  };
+  useEffect(() => {
+    if (!isOpen) return;
+    window.addEventListener("resize", place);
+    return () => window.removeEventListener("resize", place);
+  });
+  const onBeforeToggle = ({ newState }: ToggleEvent) => {
+    setOpen(newState === "open");
+    place();
+  };
+
+  return (
+    <div
+      data-liveness={liveness}
+      data-complete-to={state.completeTo}
+      data-rung={state.rung}
+      className="shrink-0 text-[13px]"
+    >
+      <button
+        ref={button}
+        type="button"
+        popoverTarget={detailsId}
+        className="flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-line px-3 py-1 text-muted hover:bg-blue-soft"
+      >
+        <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${DOT[liveness]}`} />
+        <span className="md:hidden">
+          <ShortSentence state={state} />
+        </span>
+        <span className="hidden md:inline">
+          <SealSentence state={state} />
+        </span>
+      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a popover is no set of form fields */}
+      <div
+        ref={details}
+        id={detailsId}
+        popover="auto"
+        role="group"
+        aria-label={t("details.label")}
+        onBeforeToggle={onBeforeToggle}
+        className="fixed inset-auto w-80 max-w-[calc(100vw-1.5rem)] rounded-large border border-line bg-sheet p-4 text-ink shadow-sheet"
+      >
+        {isOpen && <SealDetails state={state} />}
+      </div>
+      {/* Apart from the button: only how current it is is announced, not every number. */}
+      <p role="status" className="sr-only">
+        {t(`spoken.${liveness}`)}
+      </p>
+    </div>
+  );
 }

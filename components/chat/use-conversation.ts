@@ -2,7 +2,6 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl";
 import { useLive } from "@/components/live/live-provider";
 import { useAnnounce } from "@/components/ui/announcer";
-import { sendMessage } from "@/lib/chat/actions";
 import type { Message, Reading } from "@/lib/chat/schema";
 
 /** Who is reading, as far as a conversation needs to know. */
@@ -26,7 +25,7 @@ export function useConversation(props: {
     },
     [reader.id, announce, t],
   );
-  const store = live.conversation({ teamId: team.id, reading, lastReadSeq, send: sendMessage, onArrival });
+  const store = live.conversation({ teamId: team.id, reading, lastReadSeq, onArrival });
   const state = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
   useEffect(() => store.offer(reading), [store, reading]);
   useEffect(() => store.open(), [store]);

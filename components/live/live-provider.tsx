@@ -20,6 +20,7 @@ export function useConversationList() {
 /** Mounted once, in the portal's layout: moving between pages neither reconnects nor joins anew. */
 export function LiveProvider({ children, ...options }: LiveOptions & { children: ReactNode }) {
   const [live] = useState(() => createLive(options));
+  useEffect(() => live.start(), [live]);
   useEffect(
     () =>
       onSignedOutElsewhere(() => {

@@ -1,3 +1,4 @@
+import { sendMessage } from "@/lib/chat/actions";
 import {
   type ConversationOptions,
   type ConversationStore,
@@ -5,8 +6,10 @@ import {
 } from "@/lib/chat/conversation/conversation";
 import { createConversationList } from "@/lib/chat/conversation-list";
 import type { Conversation } from "@/lib/chat/schema";
+import { createWriting } from "@/lib/chat/writing";
 import { createBrowserConnection } from "@/lib/realtime/browser-connection";
 import { browserSurroundings } from "@/lib/realtime/surroundings";
+import { askBeforeLeaving } from "./before-leaving";
 
 export type LiveOptions = {
   /** Who is signed in. */
@@ -25,19 +28,38 @@ export type Live = ReturnType<typeof createLive>;
 export function createLive({ personId, url, publishableKey, topics, conversations }: LiveOptions) {
   const surroundings = browserSurroundings();
   const carrier = createBrowserConnection({ url, publishableKey, personId, surroundings });
+  const writing = createWriting({ userId: personId, action: sendMessage, surroundings });
   const stores = new Map<string, ConversationStore>();
+  let stop = () => {};
   return {
-    list: createConversationList({ carrier, topics, initial: conversations }),
+    list: createConversationList({ carrier, surroundings, topics, initial: conversations }),
     /** The store of a conversation: the tab's own if there is one, so that what it loaded and sends stays. */
-    conversation(options: Omit<ConversationOptions, "carrier">): ConversationStore {
+    conversation(
+      options: Omit<ConversationOptions, "carrier" | "surroundings" | "writing">,
+    ): ConversationStore {
       const known = stores.get(options.teamId);
       if (known) return known;
-      const store = createConversation({ ...options, carrier });
+      const store = createConversation({
+        ...options,
+        carrier,
+        surroundings,
+        writing: writing.conversation(options.teamId),
+      });
       stores.set(options.teamId, store);
       return store;
     },
+    writing,
+    /** Goes on sending what any tab or earlier visit has left, until the returned function is called. */
+    start() {
+      const endings = [writing.start(), askBeforeLeaving(writing.isBusy)];
+      stop = () => {
+        for (const end of endings) end();
+      };
+      return stop;
+    },
     /** Ends it all on sign-out: the socket closes, and nothing that was read or written stays in the tab. */
     close() {
+      stop();
       for (const store of stores.values()) store.close();
       stores.clear();
       carrier.close();

@@ -28,7 +28,10 @@ export function Account({ person }: { person: Person }) {
         <p className="text-[13px] text-muted">
           {person.team ? person.team.name : t(`role.${person.role}`)} · {person.tournamentName}
         </p>
-        <SignOutButton className="mt-3 w-full cursor-pointer rounded-medium border border-line px-4 py-2 font-medium hover:bg-blue-soft disabled:opacity-60" />
+        <SignOutButton
+          role={person.role}
+          className="mt-3 w-full cursor-pointer rounded-medium border border-line px-4 py-2 font-medium hover:bg-blue-soft disabled:opacity-60"
+        />
       </div>
     </div>
   );

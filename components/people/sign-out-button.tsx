@@ -1,34 +1,58 @@
 "use client";
-import { useTransition } from "react";
+import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { useTranslations } from "use-intl";
 import { useLive } from "@/components/live/live-provider";
 import { tellSignedOut } from "@/components/live/signed-out";
+import type { Unsent } from "@/lib/chat/writing";
 import { signOut } from "@/lib/people/actions";
+import type { Person } from "@/lib/people/schema";
+import { UnsentDialog } from "./unsent-dialog";
 
-/** Ends the session, here and in the browser's other tabs. */
-export function SignOutButton({ className }: { className?: string }) {
+/** Ends the session, here and in the browser's other tabs; it asks first while something is not sent. */
+export function SignOutButton({ role, className }: { role: Person["role"]; className?: string }) {
   const t = useTranslations("navigation");
   const live = useLive();
   const [pending, start] = useTransition();
-  const leave = () =>
-    start(async () => {
-      try {
-        await signOut();
-      } catch (error) {
-        // No network, or a site that was deployed anew meanwhile: still signed in, and that must be said.
-        console.warn("Signing out failed", error);
-        toast.error(t("signOutFailed"));
-        return;
-      }
-      live.close();
-      tellSignedOut();
-      // Not a soft navigation: what this tab has read must not come back with the Back button.
-      window.location.replace("/sign-in");
-    });
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
+
+  const leave = async () => {
+    setUnsent(null);
+    try {
+      await signOut();
+    } catch (error) {
+      // No network, or a site that was deployed anew meanwhile: still signed in, and that must be said.
+      console.warn("Signing out failed", error);
+      toast.error(t("signOutFailed"));
+      return;
+    }
+    live.close();
+    tellSignedOut();
+    // A shared computer must not keep what one person has written for the next.
+    await live.writing.clear();
+    // Not a soft navigation: what this tab has read must not come back with the Back button.
+    window.location.replace("/sign-in");
+  };
+
+  const ask = async () => {
+    const left = await live.writing.unsent();
+    if (left.entries.length + left.drafts.length > 0) setUnsent(left);
+    else await leave();
+  };
+
   return (
-    <button type="button" className={className} disabled={pending} onClick={leave}>
-      {t("signOut")}
-    </button>
+    <>
+      <button type="button" className={className} disabled={pending} onClick={() => start(ask)}>
+        {t("signOut")}
+      </button>
+      {unsent && (
+        <UnsentDialog
+          unsent={unsent}
+          role={role}
+          onStay={() => setUnsent(null)}
+          onDiscard={() => start(leave)}
+        />
+      )}
+    </>
   );
 }

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import type { Carrier } from "@/lib/realtime/carrier";
 import { createSignal } from "@/lib/realtime/signal";
+import type { Surroundings } from "@/lib/realtime/surroundings";
 import { type Conversation, conversationListSchema } from "./schema";
 
 const topicsSchema = z.array(z.string());
+const ANSWER_WITHIN_MS = 10_000;
 const changedSchema = z.object({ noun: z.literal("conversations") });
 
 /** The list of conversations with what is unread, absolute: every signal reads it whole. */
 export function createConversationList(options: {
   carrier: Carrier;
+  surroundings: Surroundings;
   topics: readonly string[];
   initial: Conversation[];
 }) {
@@ -18,15 +21,13 @@ export function createConversationList(options: {
       event === "inbox" ||
       event === "message" ||
       (event === "changed" && changedSchema.safeParse(payload).success),
-    readTopics: async () => {
-      const response = await fetch("/api/session/topics", { cache: "no-store" });
-      if (!response.ok) throw new Error(`/api/session/topics answered ${response.status}`);
-      return topicsSchema.parse(await response.json());
-    },
-    read: async () => {
-      const response = await fetch("/api/chat", { cache: "no-store" });
-      if (!response.ok) throw new Error(`/api/chat answered ${response.status}`);
-      return conversationListSchema.parse(await response.json());
-    },
+    readTopics: async () => topicsSchema.parse(await get("/api/session/topics")),
+    read: async () => conversationListSchema.parse(await get("/api/chat")),
   });
+}
+
+async function get(path: string): Promise<unknown> {
+  const response = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
 }

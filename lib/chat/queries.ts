@@ -2,7 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
-import { conversationListSchema, historySchema, readingSchema } from "./schema";
+import { conversationListSchema, headSchema, historySchema, readingSchema } from "./schema";
 
 /** Rows to a page: of the newest messages and of history on the one hand, of changes on the other. */
 export const HISTORY_PAGE = 50;
@@ -41,6 +41,17 @@ export async function readChanges(teamId: string, since: number) {
     page_size: CHANGES_PAGE,
   });
   return read("chat_changes", readingSchema, data, error && failureOf(error, status, "chat_changes"));
+}
+
+/** How far a conversation has come, both numbers of one moment. */
+export async function readHead(teamId: string) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase
+    .from("conversations")
+    .select("last_seq, last_revision")
+    .eq("team_id", teamId)
+    .maybeSingle();
+  return read("conversations", headSchema, data, error && failureOf(error, status, "conversations"));
 }
 
 /** The page before a place, oldest first. */

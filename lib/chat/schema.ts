@@ -28,10 +28,15 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** Messages with the head they were read with, in one statement, and the topic on which what follows will be said. */
-export const readingSchema = z.object({
+/** How far a conversation has come: its last place, and its last change. */
+export const headSchema = z.object({
   last_seq: z.int().nonnegative(),
   last_revision: z.int().nonnegative(),
+});
+export type Head = z.infer<typeof headSchema>;
+
+/** Messages with the head they were read with, in one statement, and the topic on which what follows will be said. */
+export const readingSchema = headSchema.extend({
   topic: z.string(),
   messages: z.array(messageSchema),
 });
@@ -39,9 +44,13 @@ export type Reading = z.infer<typeof readingSchema>;
 
 export const historySchema = z.array(messageSchema);
 
-/** What a send needs. The id is made by the sender's browser, so that a retry is recognised. */
+/**
+ * What a send needs. The id is made by the sender's browser, so that a retry is recognised. The sender is who wrote it:
+ * when someone else has signed in in another tab meanwhile, it must not go out in their name.
+ */
 export const sendSchema = z.object({
   id: z.uuid(),
+  senderId: z.uuid(),
   teamId: z.uuid(),
   content: z
     .string()

@@ -10,7 +10,6 @@ const STATUS: Record<FailureCode, number> = {
   invalid: 400,
   too_fast: 429,
   unavailable: 503,
-  outdated: 409,
 };
 
 const NEVER_STORED = { "Cache-Control": "no-store" };

@@ -1,11 +1,16 @@
+import { backoff } from "./backoff";
 import type { Carrier, TopicEvent, TopicListener } from "./carrier";
+import type { Surroundings } from "./surroundings";
 
 /** A refresh comes at most this often, however fast the signals. */
 const MIN_INTERVAL_MS = 1_000;
+/** The last signal of all may be lost, and no later one tells: so the value is read anew while someone looks. */
+const MAX_AGE_MS = 25_000;
 
 export type SignalOptions<T> = {
   initial: T;
   carrier: Carrier;
+  surroundings: Surroundings;
   topics: readonly string[];
   /** Reads the topics' present names, when one has moved or refuses. */
   readTopics(): Promise<readonly string[]>;
@@ -17,49 +22,51 @@ export type SignalOptions<T> = {
 
 /**
  * A value of the server that is kept fresh by signals: an event says that it is stale, never what it became, and the
- * value is read whole. So a lost, doubled or late event cannot make it wrong, only late. Read too on every join and
- * on waking.
+ * value is read whole. So a lost, doubled or late event cannot make it wrong, only late. Read too on every join, on
+ * waking, and from time to time.
  */
 export function createSignal<T>(options: SignalOptions<T>) {
   const listeners = new Set<() => void>();
-  const { carrier, isStale, read } = options;
+  const { carrier, surroundings, isStale, read } = options;
   let value = options.initial;
   let { topics } = options;
   let reading = false;
   let staleWhileReading = false;
+  let failures = 0;
   let readAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stops: (() => void)[] = [];
 
   async function refresh() {
-    if (reading) {
-      staleWhileReading = true;
-      return;
-    }
     reading = true;
     readAt = performance.now();
     try {
       value = await read();
+      failures = 0;
       for (const listener of listeners) listener();
     } catch (error) {
-      // The next signal, join or waking reads again; until then the old value stands.
+      // Until it can be read the old value stands.
+      failures += 1;
       console.warn("A value could not be read anew", error);
-    } finally {
-      reading = false;
-      if (staleWhileReading) {
-        staleWhileReading = false;
-        refreshSoon();
-      }
     }
+    reading = false;
+    if (listeners.size === 0) return;
+    if (staleWhileReading) refreshSoon();
+    else refreshIn(failures > 0 ? backoff(failures, Math.random()) : MAX_AGE_MS);
   }
 
   function refreshSoon() {
-    if (timer) return;
-    const wait = Math.max(0, readAt + MIN_INTERVAL_MS - performance.now());
+    staleWhileReading = reading;
+    if (!reading) refreshIn(Math.max(0, readAt + MIN_INTERVAL_MS - performance.now()));
+  }
+
+  function refreshIn(ms: number) {
+    clearTimeout(timer);
     timer = setTimeout(() => {
-      timer = undefined;
-      void refresh();
-    }, wait);
+      // Nobody looks: on waking the carrier says that it is time to read.
+      if (ms === MAX_AGE_MS && !surroundings.isVisible()) refreshIn(MAX_AGE_MS);
+      else void refresh();
+    }, ms);
   }
 
   const listener: TopicListener = {
@@ -96,14 +103,16 @@ export function createSignal<T>(options: SignalOptions<T>) {
     /** For `useSyncExternalStore`: the topics are joined while anyone looks. */
     subscribe(onChange: () => void) {
       listeners.add(onChange);
-      if (listeners.size === 1) listen();
+      if (listeners.size === 1) {
+        listen();
+        refreshIn(MAX_AGE_MS);
+      }
       return () => {
         listeners.delete(onChange);
         if (listeners.size > 0) return;
         for (const stop of stops) stop();
         stops = [];
         clearTimeout(timer);
-        timer = undefined;
       };
     },
   };

@@ -8,9 +8,7 @@ export type FailureCode =
   | "conflict"
   | "invalid"
   | "too_fast"
-  | "unavailable"
-  /** The page is older than the site: its actions are no longer there. */
-  | "outdated";
+  | "unavailable";
 
 export type Failure = { ok: false; code: FailureCode; retryAfterSeconds?: number };
 

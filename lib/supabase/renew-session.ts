@@ -51,6 +51,8 @@ export async function renewSession(request: NextRequest, address: SupabaseAddres
     applyTo(response, state) {
       for (const { name, value, options } of written) response.cookies.set(name, value, options);
       for (const [name, value] of Object.entries(cacheHeaders)) response.headers.set(name, value);
+      // It replaces what the route says, and that may be a stream of events: whoever compresses collects first.
+      if (response.headers.has("Cache-Control")) response.headers.append("Cache-Control", "no-transform");
       if (state === "ended" && !toldEnded)
         response.cookies.set(ENDED_COOKIE, "1", { ...cookieOptions, name: ENDED_COOKIE });
       if (state === "alive" && toldEnded) response.cookies.delete(ENDED_COOKIE);

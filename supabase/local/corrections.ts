@@ -26,6 +26,8 @@ export class CorrectedConnection extends PostgresConnection {
       url,
       postgresOptions: {
         max: options.connections,
+        // Seconds. By itself the driver would wait up to 20 once Postgres is back.
+        backoff: () => 0.2,
         onnotice: () => {},
         connection: { search_path: options.searchPath.map((name) => `"${name}"`).join(", ") },
         types: { ...timestamps, ...json },

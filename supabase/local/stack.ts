@@ -5,7 +5,7 @@ import { stackEnvironment } from "./environment.ts";
 import { jwtSecret, publishableKey, secretKey } from "./keys.ts";
 import { lockDataDir } from "./lock.ts";
 import { assertPortsFree } from "./ports.ts";
-import { startCluster } from "./postgres/cluster.ts";
+import { type ClusterOptions, startCluster } from "./postgres/cluster.ts";
 import { openPlace } from "./postgres/place.ts";
 import { Sentence } from "./sentence.ts";
 import { type Services, startServices } from "./services.ts";
@@ -47,6 +47,8 @@ export type Stack = {
   watchdog: Watchdog;
   /** Rejects should Postgres end unasked. */
   failed: Promise<never>;
+  /** Stops Postgres under the running services, and starts it again after a pause in milliseconds. */
+  restartPostgres(pause: number): Promise<void>;
   env(): Record<string, string>;
   stop(): Promise<void>;
 };
@@ -66,7 +68,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await waitForPorts(options, lock.recovered);
     const watchdog = startWatchdog();
     stops.push(() => watchdog.dismiss());
-    const cluster = await startCluster({
+    const clusterOptions: ClusterOptions = {
       ...place,
       logFile: join(dataDir, "postgres.log"),
       port: dbPort,
@@ -74,17 +76,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       connections: options.connections ?? 60,
       watchdog,
       onInitialise: () => onProgress?.("Making the database, which happens once"),
-    });
+    };
+    const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+    failed.catch(() => {});
     let stopping = false;
-    stops.push(() => {
+    const start = async () => {
+      const started = await startCluster(clusterOptions);
+      stopping = false;
+      void started.exited.then(() => {
+        if (!stopping) fail(new Error(`Postgres ended by itself; its log is ${clusterOptions.logFile}.`));
+      });
+      return started;
+    };
+    let cluster = await start();
+    const stopPostgres = () => {
       stopping = true;
       return cluster.stop();
-    });
-    const failed = cluster.exited.then((): never | Promise<never> => {
-      if (stopping) return new Promise<never>(() => {});
-      throw new Error(`Postgres ended by itself; its log is ${join(dataDir, "postgres.log")}.`);
-    });
-    failed.catch(() => {});
+    };
+    stops.push(stopPostgres);
 
     const adminDbUrl = databaseUrl("supabase_admin", dbPort);
     await prepareDatabase(dbPort, "postgres", options);
@@ -104,6 +113,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       dbPort,
       watchdog,
       failed,
+      async restartPostgres(pause) {
+        await stopPostgres();
+        await delay(pause);
+        cluster = await start();
+      },
       env: () => stackEnvironment({ dataDir, url, dbPort }),
       stop,
     };

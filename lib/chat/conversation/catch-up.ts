@@ -1,122 +1,145 @@
-import { backoff } from "@/lib/realtime/backoff";
-import type { Message, Reading } from "../schema";
+import type { Surroundings } from "@/lib/realtime/surroundings";
+import type { Head, Message, Reading } from "../schema";
 import {
-  hasGap,
   receiveChanges,
   receiveEvent,
+  receiveHead,
   receiveOwn,
   receiveSnapshot,
   type Timeline,
 } from "../timeline";
+import {
+  type Ask,
+  answered,
+  asking,
+  FAR_BEHIND,
+  failed,
+  nextStep,
+  openPlan,
+  type Plan,
+  wantChanges,
+  wantHead,
+  watchHole,
+} from "./catch-up-plan";
 import { ReadFailure, type Remote } from "./remote";
 
-/** A missing event is given this long to arrive by itself before it is fetched. */
-const GAP_MS = 300;
-/** The last event of all may be lost too, and no later one tells: so the head is asked for while someone looks. */
-const PROBE_MS = 25_000;
-/** Further behind than this, a new snapshot is cheaper than all that changed. */
-const FAR_BEHIND = 1_000;
 /** Rows that the changes route gives at most (CHANGES_PAGE of the queries). */
 const CHANGES_PAGE = 200;
 
-export type CatchUpOptions = {
-  remote: Remote;
-  read(): Timeline;
-  write(timeline: Timeline): void;
-  /** Called with every answer of the server, which names the topic that continues it. */
-  onConfirmed(reading: Reading): void;
-  onFailure(failure: ReadFailure): void;
+/** Time and chance, passed in. The clock never goes back: the one on the wall is set by people and networks. */
+export type SteadyClock = {
+  now(): number;
+  random(): number;
+  /** Calls back once after so many milliseconds, unless the returned function is called before. */
+  after(ms: number, callback: () => void): () => void;
 };
 
-/** Keeps a timeline level with the server: live events, the gap timer, catching up page by page, the head probe. */
-export function createCatchUp({ remote, read, write, onConfirmed, onFailure }: CatchUpOptions) {
-  let running = false;
-  let again = false;
-  let failures = 0;
-  let gapTimer: ReturnType<typeof setTimeout> | undefined;
-  let probeTimer: ReturnType<typeof setTimeout> | undefined;
-  let stopped = true;
+export const steadyClock: SteadyClock = {
+  now: () => performance.now(),
+  random: () => Math.random(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
-  async function pages(): Promise<void> {
-    for (;;) {
-      const since = read().revision;
-      const page = await remote.changes(since);
-      if (page.last_revision - since > FAR_BEHIND) {
-        const snapshot = await remote.snapshot();
-        write(receiveSnapshot(read(), snapshot));
-        onConfirmed(snapshot);
-        return;
-      }
-      write(receiveChanges(read(), page, since, CHANGES_PAGE));
-      onConfirmed(page);
-      if (page.messages.length < CHANGES_PAGE) return;
-    }
-  }
+/** An answer of the server, and what it made of the timeline. A head names no topic. */
+export type CaughtUp = { before: Timeline; after: Timeline; topic: string | null };
 
-  async function catchUp() {
-    if (stopped) return;
-    if (running) {
-      again = true;
+export type CatchUpOptions = {
+  remote: Pick<Remote, "head" | "changes" | "snapshot">;
+  surroundings: Pick<Surroundings, "isVisible">;
+  clock: SteadyClock;
+  read(): Timeline;
+  write(timeline: Timeline): void;
+  onAnswer(answer: CaughtUp): void;
+  onFailure(failure: ReadFailure): void;
+  /** Something is missing that did not come by itself. `unheard`: and no event told of it. */
+  onHole(because: "hole" | "unheard"): void;
+};
+
+/** Keeps a timeline level with the server. What to ask and when is decided by the plan; here it is only done. */
+export function createCatchUp(options: CatchUpOptions) {
+  const { remote, surroundings, clock, read, write } = options;
+  let plan = openPlan(clock.now());
+  let isRunning = false;
+  let cancelTimer = () => {};
+
+  function act() {
+    cancelTimer();
+    if (!isRunning) return;
+    const step = nextStep(plan, read(), clock.now(), surroundings.isVisible());
+    if (!step) return;
+    if ("at" in step) {
+      cancelTimer = clock.after(Math.max(0, step.at - clock.now()), act);
       return;
     }
-    running = true;
-    clearTimeout(gapTimer);
-    clearTimeout(probeTimer);
-    gapTimer = undefined;
-    let wait = PROBE_MS;
+    plan = asking(plan, read(), clock.now());
+    if (step.because !== "wanted") options.onHole(step.because);
+    void ask(step.ask, plan.number);
+  }
+
+  async function ask(what: Ask, number: number) {
+    const since = read().revision;
     try {
-      await pages();
-      failures = 0;
+      const answer = await remote[what](since);
+      take(what, number, since, answer);
     } catch (error) {
+      plan = failed(plan, number, what, clock.now(), clock.random());
       if (!(error instanceof ReadFailure)) throw error;
-      failures += 1;
-      wait = backoff(failures, Math.random());
-      onFailure(error);
+      if (isRunning) options.onFailure(error);
     } finally {
-      running = false;
+      act();
     }
-    if (stopped) return;
-    if (again) {
-      again = false;
-      return void catchUp();
-    }
-    probeTimer = setTimeout(probe, wait);
-    watchGap();
   }
 
-  // A hidden tab asks nothing; on waking the carrier says that it is time to catch up.
-  function probe() {
-    if (document.visibilityState === "hidden") probeTimer = setTimeout(probe, PROBE_MS);
-    else void catchUp();
+  function take(what: Ask, number: number, since: number, answer: Head | Reading) {
+    const before = read();
+    const { timeline: after, isMore } = received(before, what, since, answer);
+    write(after);
+    plan = answered(plan, number, { before, after, isMore }, clock.now(), clock.random());
+    plan = watchHole(plan, after, clock.now(), what === "head" ? "probe" : "own");
+    if (isRunning) options.onAnswer({ before, after, topic: "topic" in answer ? answer.topic : null });
   }
 
-  function watchGap() {
-    if (hasGap(read()) && !running && !gapTimer && failures === 0) {
-      gapTimer = setTimeout(() => {
-        gapTimer = undefined;
-        if (hasGap(read())) void catchUp();
-      }, GAP_MS);
-    }
+  function change(next: Plan) {
+    plan = next;
+    act();
   }
 
   return {
-    catchUp: () => void catchUp(),
+    /** What was said before now may have been missed. `isJoin`: the connection is a new one. */
+    catchUp: (isJoin: boolean) => change(wantChanges(plan, isJoin, clock.now())),
+    /** Looks whether something was missed. */
+    probe: () => change(wantHead(plan, clock.now())),
     receive(message: Message) {
       write(receiveEvent(read(), message));
-      watchGap();
+      change(watchHole(plan, read(), clock.now(), "event"));
     },
     receiveOwn(message: Message) {
       write(receiveOwn(read(), message));
-      watchGap();
+      change(watchHole(plan, read(), clock.now(), "own"));
     },
+    /** Whatever else changed the timeline or what is around the tab. */
+    look: () => change(watchHole(plan, read(), clock.now(), "own")),
     start() {
-      stopped = false;
+      isRunning = true;
+      change(openPlan(clock.now(), plan.number));
     },
     stop() {
-      stopped = true;
-      clearTimeout(gapTimer);
-      clearTimeout(probeTimer);
-      gapTimer = undefined;
+      isRunning = false;
+      cancelTimer();
     },
   };
+}
+
+/** The timeline with an answer taken in, and whether there is more to read at once. */
+function received(timeline: Timeline, what: Ask, since: number, answer: Head | Reading) {
+  if (!("messages" in answer)) return { timeline: receiveHead(timeline, answer), isMore: false };
+  if (what === "snapshot") return { timeline: receiveSnapshot(timeline, answer), isMore: false };
+  // Not even the first of so many pages is shown: a snapshot comes instead.
+  if (answer.last_revision - since > FAR_BEHIND)
+    return { timeline: receiveHead(timeline, answer), isMore: true };
+  const isMore = answer.messages.length >= CHANGES_PAGE;
+  return { timeline: receiveChanges(timeline, answer, since, CHANGES_PAGE), isMore };
 }

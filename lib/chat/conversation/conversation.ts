@@ -1,12 +1,23 @@
-import type { Carrier, TopicStatus } from "@/lib/realtime/carrier";
-import { type Outbox, withoutStored } from "../outbox";
-import { type Message, messageSchema, type Reading, type SendInput, type SendResult } from "../schema";
-import { hasEarlier, openTimeline, receiveHistory, receiveSnapshot, visibleMessages } from "../timeline";
-import { createCatchUp } from "./catch-up";
+import { type Carrier, type ConnectionState, RUNGS, type TopicEvent } from "@/lib/realtime/carrier";
+import type { Surroundings } from "@/lib/realtime/surroundings";
+import { withoutStored } from "../outbox";
+import { type Message, messageSchema, type Reading } from "../schema";
+import {
+  completeTo,
+  hasEarlier,
+  hasGap,
+  openTimeline,
+  receiveHistory,
+  receiveSnapshot,
+  visibleMessages,
+} from "../timeline";
+import type { ConversationWriting } from "../writing";
+import { createCatchUp, steadyClock } from "./catch-up";
+import { caughtUp, holeFound, noGaps, statusChanged } from "./gap";
+import { createLiveTopic } from "./live-topic";
 import { createReadingMark } from "./reading-mark";
 import { createRemote } from "./remote";
-import { createSender } from "./sender";
-import { type ConversationState, completeTo, livenessOf } from "./state";
+import { type ConversationState, livenessOf } from "./state";
 
 /** Rows that the history route gives at most (HISTORY_PAGE of the queries). */
 const HISTORY_PAGE = 50;
@@ -16,7 +27,9 @@ export type ConversationOptions = {
   reading: Reading;
   lastReadSeq: number;
   carrier: Carrier;
-  send(input: SendInput): Promise<SendResult>;
+  surroundings: Surroundings;
+  /** What is written here and not yet sent. */
+  writing: ConversationWriting;
   /** Called once for each message of someone else that arrives live. */
   onArrival(message: Message): void;
 };
@@ -28,34 +41,49 @@ export type ConversationStore = ReturnType<typeof createConversation>;
  * It lives as long as the tab, so that moving between conversations loses neither what was loaded nor what is sending.
  */
 export function createConversation(options: ConversationOptions) {
-  const { teamId, carrier } = options;
+  const { teamId, carrier, surroundings, writing } = options;
   const listeners = new Set<() => void>();
   const remote = createRemote(teamId);
   const readingMark = createReadingMark(remote, options.lastReadSeq);
   let timeline = openTimeline(options.reading);
-  let outbox: Outbox = [];
-  let draft = "";
-  let status: TopicStatus = "joining";
   let refused: "signed_out" | "gone" | null = null;
-  let wasLive = false;
+  let gaps = noGaps;
+  // As the server renders it, which does not know on which rung this tab stands.
+  let connection: Pick<ConnectionState, "rung" | "phase"> = { rung: RUNGS[0], phase: "connecting" };
   let confirmedAt: number | null = null;
   let earlier: ConversationState["earlier"] = "idle";
-  let topic = options.reading.topic;
-  let stopListening: (() => void) | null = null;
   let shown = { timeline, messages: visibleMessages(timeline) };
+  const topic = createLiveTopic({
+    carrier,
+    name: options.reading.topic,
+    onEvent: receive,
+    onStatus(from, to) {
+      gaps = statusChanged(gaps, from, to);
+      changed();
+      // Refused under this name: the conversation may have moved to another, which the next answer tells.
+      if (to === "refused") catchUp.catchUp(false);
+    },
+    onCatchUp: (why) => (why === "wake" ? catchUp.probe() : catchUp.catchUp(why === "join")),
+  });
   let state = compose();
 
   function compose(): ConversationState {
-    // The same list while the timeline is the same: a key pressed in the composer must not render every row.
-    if (shown.timeline !== timeline) shown = { timeline, messages: visibleMessages(timeline) };
+    // The same list while the rows are the same: a key pressed in the composer must not render every one.
+    const isSame = shown.timeline.rows === timeline.rows && shown.timeline.from === timeline.from;
+    if (!isSame) shown = { timeline, messages: visibleMessages(timeline) };
     const { messages } = shown;
+    const { rung, phase } = connection;
+    const { status, wasLive, liveSince } = topic.standing();
     return {
       messages,
-      outbox: withoutStored(outbox, timeline.rows),
-      draft,
+      outbox: withoutStored(writing.outbox(), timeline.rows),
+      draft: writing.draft(),
       completeTo: completeTo(timeline, messages),
-      liveness: livenessOf(refused, status, wasLive),
+      liveness: livenessOf({ refused, status, phase, wasLive }),
+      rung,
+      liveSince,
       confirmedAt,
+      gap: gaps.open ?? gaps.last,
       hasEarlier: hasEarlier(timeline),
       earlier,
     };
@@ -64,66 +92,61 @@ export function createConversation(options: ConversationOptions) {
   function changed() {
     state = compose();
     for (const listener of listeners) listener();
+    writing.received(timeline.rows);
   }
 
-  const sender = createSender({
-    teamId,
-    send: options.send,
-    onChange: (next) => {
-      outbox = next;
-      changed();
-    },
+  function watchConnection() {
+    connection = carrier.getState();
+    changed();
+  }
+
+  const stopWriting = writing.listen({
+    onChange: changed,
     onStored: (message) => catchUp.receiveOwn(message),
-    onSignedOut: () => catchUp.catchUp(),
+    onSignedOut: () => catchUp.catchUp(false),
   });
 
   const catchUp = createCatchUp({
     remote,
+    surroundings,
+    clock: steadyClock,
     read: () => timeline,
     write: (next) => {
       if (next === timeline) return;
       timeline = next;
       changed();
     },
-    onConfirmed: (reading) => {
-      confirmedAt = Date.now();
+    onAnswer: (answer) => {
+      const now = Date.now();
       refused = null;
-      if (reading.topic !== topic) follow(reading.topic);
+      gaps = caughtUp(gaps, { ...answer, outbox: writing.outbox() }, topic.standing().status, now);
+      if (!hasGap(timeline)) confirmedAt = now;
+      if (answer.topic) topic.follow(answer.topic);
       changed();
-      sender.resume();
+      writing.resume();
     },
     onFailure: ({ code }) => {
       if (code === "signed_out") refused = "signed_out";
       if (code === "not_found") refused = "gone";
       changed();
     },
+    onHole: (because) => {
+      gaps = holeFound(gaps, Date.now());
+      changed();
+      // The connection says that it is live, and did not tell of what it should have.
+      if (because === "unheard" && topic.standing().status === "live") carrier.doubt();
+    },
   });
 
-  function onStatus(next: TopicStatus) {
-    status = next;
-    wasLive ||= next === "live";
-    changed();
-    // Refused under this name: the conversation may have moved to another, which the next answer tells.
-    if (next === "refused") catchUp.catchUp();
-  }
-
-  function follow(name: string) {
-    stopListening?.();
-    topic = name;
-    stopListening = carrier.listen(name, {
-      onStatus,
-      onCatchUp: () => catchUp.catchUp(),
-      onEvent: ({ event, payload }) => {
-        if (event === "topic_moved") return catchUp.catchUp();
-        if (event !== "message") return;
-        const parsed = messageSchema.safeParse(payload);
-        // Of a shape this page does not know (it is older than the site): what the server answers tells the same.
-        if (!parsed.success) return catchUp.catchUp();
-        const isNew = parsed.data.revision > timeline.revision && !timeline.rows.has(parsed.data.id);
-        catchUp.receive(parsed.data);
-        if (isNew) options.onArrival(parsed.data);
-      },
-    });
+  function receive({ event, payload }: TopicEvent) {
+    if (event === "topic_moved") return catchUp.catchUp(false);
+    if (event !== "message") return;
+    const parsed = messageSchema.safeParse(payload);
+    // Of a shape this page does not know (it is older than the site): what the server answers tells the same.
+    if (!parsed.success) return catchUp.catchUp(false);
+    const isNew = parsed.data.revision > timeline.revision && !timeline.rows.has(parsed.data.id);
+    catchUp.receive(parsed.data);
+    if (isNew) options.onArrival(parsed.data);
   }
 
   return {
@@ -134,14 +157,22 @@ export function createConversation(options: ConversationOptions) {
     },
     /** Listens and keeps level until the returned function is called. */
     open() {
+      const stopWatching = carrier.subscribe(watchConnection);
+      watchConnection();
+      const stopAttending = surroundings.onChange((change) => {
+        if (change === "hidden") readingMark.flush();
+        else catchUp.look();
+      });
       catchUp.start();
-      follow(topic);
+      writing.open();
+      topic.start();
       return () => {
-        stopListening?.();
-        stopListening = null;
+        stopWatching();
+        stopAttending();
+        topic.stop();
         catchUp.stop();
-        status = "joining";
-        wasLive = false;
+        readingMark.flush();
+        gaps = { ...noGaps, last: gaps.last };
       };
     },
     /** A page of the server that was rendered again brings a reading along: a newer one is used, an older one ignored. */
@@ -149,14 +180,16 @@ export function createConversation(options: ConversationOptions) {
       if (reading.last_revision <= timeline.revision) return;
       timeline = receiveSnapshot(timeline, reading);
       changed();
+      catchUp.look();
     },
     async loadEarlier() {
       if (earlier === "loading" || !hasEarlier(timeline)) return;
       earlier = "loading";
       changed();
-      const before = timeline.from;
+      const asked = timeline;
       try {
-        timeline = receiveHistory(timeline, await remote.history(before), before, HISTORY_PAGE);
+        const page = await remote.history(asked.from);
+        timeline = receiveHistory(timeline, page, asked, HISTORY_PAGE);
         earlier = "idle";
       } catch (error) {
         console.warn("Earlier messages could not be loaded", error);
@@ -164,20 +197,17 @@ export function createConversation(options: ConversationOptions) {
       }
       changed();
     },
-    /** Keeps what is typed for as long as the tab lives, also while another conversation is open. */
-    write(text: string) {
-      draft = text;
-      changed();
-    },
-    send: sender.send,
-    retry: sender.retry,
-    discard: sender.discard,
+    write: writing.write,
+    send: writing.send,
+    retry: writing.retry,
+    discard: writing.discard,
+    edit: writing.edit,
     readUpTo: readingMark.readUpTo,
     /** For sign-out: nothing of this conversation stays or goes on. */
     close() {
-      stopListening?.();
+      topic.stop();
       catchUp.stop();
-      sender.stop();
+      stopWriting();
       readingMark.stop();
       listeners.clear();
     },

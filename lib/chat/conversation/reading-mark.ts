@@ -4,18 +4,23 @@ import type { Remote } from "./remote";
 const INTERVAL_MS = 3_000;
 
 /** Tells the server how far its reader has read: the furthest place, at most every 3 s, and again if it was not taken. */
-export function createReadingMark(remote: Remote, alreadyRead: number) {
+export function createReadingMark(remote: Pick<Remote, "markRead">, alreadyRead: number) {
   let wanted = alreadyRead;
   let stored = alreadyRead;
+  /** The furthest place that was written without an answer yet. */
+  let writing = 0;
   let writtenAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function write() {
+    clearTimeout(timer);
     timer = undefined;
-    if (wanted <= stored) return;
     const place = wanted;
+    if (place <= Math.max(stored, writing)) return;
+    writing = place;
     writtenAt = performance.now();
     const response = await remote.markRead(place).catch(() => null);
+    if (writing === place) writing = 0;
     if (response?.ok) stored = Math.max(stored, place);
     // Signed out or gone: asking again would not help. Anything else is tried again with the next interval.
     if (!response || response.ok || response.status === 429 || response.status >= 500) schedule();
@@ -31,6 +36,8 @@ export function createReadingMark(remote: Remote, alreadyRead: number) {
       wanted = Math.max(wanted, seq);
       schedule();
     },
+    /** Writes now what has not been written: the tab may be closed, and no timer would come. */
+    flush: () => void write(),
     stop() {
       clearTimeout(timer);
       timer = undefined;

@@ -1,23 +1,27 @@
-import type { TopicStatus } from "@/lib/realtime/carrier";
+import type { ConnectionState, Rung, TopicStatus } from "@/lib/realtime/carrier";
 import type { Outbox } from "../outbox";
 import type { Message } from "../schema";
-import type { Timeline } from "../timeline";
-
-/** How current a conversation is. `gone`: the reader may no longer see it. */
-export type Liveness = "connecting" | "live" | "reconnecting" | "signed_out" | "gone";
+import type { Gap } from "./gap";
 
 /**
- * @param refused what the site last refused a read for, until it answers again: it weighs more than a socket that is
- *   still open on an older token
- * @param wasLive whether this has been live since it was opened
+ * How current a conversation is. `polled`: nothing flows, and the server is asked every few seconds. `gone`: the
+ * reader may no longer see it.
  */
-export function livenessOf(
-  refused: "signed_out" | "gone" | null,
-  status: TopicStatus,
-  wasLive: boolean,
-): Liveness {
+export type Liveness = "connecting" | "live" | "polled" | "reconnecting" | "offline" | "signed_out" | "gone";
+
+export type Standing = {
+  /** What the site last refused a read for, until it answers again: more than a socket still open on an older token. */
+  refused: "signed_out" | "gone" | null;
+  status: TopicStatus;
+  phase: ConnectionState["phase"];
+  /** Whether this has been live or polled since it was opened. */
+  wasLive: boolean;
+};
+
+export function livenessOf({ refused, status, phase, wasLive }: Standing): Liveness {
   if (refused) return refused;
-  if (status === "live" || status === "signed_out") return status;
+  if (phase === "offline") return "offline";
+  if (status === "live" || status === "polled" || status === "signed_out") return status;
   return wasLive ? "reconnecting" : "connecting";
 }
 
@@ -30,19 +34,14 @@ export type ConversationState = {
   /** Everything up to this place is on the screen. */
   completeTo: number;
   liveness: Liveness;
-  /** When that was last confirmed by the server, in milliseconds since 1970; null until the first time. */
+  /** By which way the tab hears from the server. */
+  rung: Rung;
+  /** Since when it is live or polled, in milliseconds since 1970; null while it is neither. */
+  liveSince: number | null;
+  /** When the server last confirmed that nothing is missing, in milliseconds since 1970; null until the first time. */
   confirmedAt: number | null;
+  /** What was last missed of what should have come live, and whether it has been fetched. */
+  gap: Gap | null;
   hasEarlier: boolean;
   earlier: "idle" | "loading" | "failed";
 };
-
-/** The last place up to which nothing is missing: the head's, unless revisions are still on their way. */
-export function completeTo(timeline: Timeline, messages: readonly Message[]): number {
-  if (timeline.revision >= timeline.headRevision) return timeline.headSeq;
-  let place = timeline.from - 1;
-  for (const message of messages) {
-    if (message.seq !== place + 1) break;
-    place = message.seq;
-  }
-  return place;
-}

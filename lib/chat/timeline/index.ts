@@ -1,2 +1,9 @@
-export { receiveChanges, receiveEvent, receiveHistory, receiveOwn, receiveSnapshot } from "./receive";
-export { hasEarlier, hasGap, openTimeline, type Timeline, visibleMessages } from "./timeline";
+export {
+  receiveChanges,
+  receiveEvent,
+  receiveHead,
+  receiveHistory,
+  receiveOwn,
+  receiveSnapshot,
+} from "./receive";
+export { completeTo, hasEarlier, hasGap, openTimeline, type Timeline, visibleMessages } from "./timeline";

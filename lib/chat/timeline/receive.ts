@@ -1,15 +1,16 @@
-import type { Message, Reading } from "../schema";
+import type { Head, Message, Reading } from "../schema";
 import { merge, openTimeline, type Timeline } from "./timeline";
 
 /** A live event: in sequence it is applied, an old one changes nothing, one ahead of its turn waits. */
 export function receiveEvent(timeline: Timeline, message: Message): Timeline {
-  if (message.revision <= timeline.revision) return timeline;
-  return drain({
-    ...timeline,
-    headRevision: Math.max(timeline.headRevision, message.revision),
-    headSeq: Math.max(timeline.headSeq, message.seq),
-    early: new Map(timeline.early).set(message.revision, message),
-  });
+  if (message.revision <= timeline.revision || timeline.early.has(message.revision)) return timeline;
+  const told = learn(timeline, { head: headOf(message) });
+  return drain({ ...told, early: new Map(told.early).set(message.revision, message) });
+}
+
+/** The head alone: it moves nothing, but a head ahead of the cursor says that something is missing. */
+export function receiveHead(timeline: Timeline, head: Head): Timeline {
+  return learn(timeline, { head });
 }
 
 /**
@@ -21,40 +22,33 @@ export function receiveEvent(timeline: Timeline, message: Message): Timeline {
 export function receiveChanges(timeline: Timeline, page: Reading, since: number, pageSize: number): Timeline {
   if (since > timeline.revision) return timeline;
   const full = page.messages.length >= pageSize;
-  const reached = full ? (page.messages.at(-1)?.revision ?? since) : page.last_revision;
-  return drain({
-    ...timeline,
-    revision: Math.max(timeline.revision, reached),
-    headRevision: Math.max(timeline.headRevision, page.last_revision),
-    headSeq: Math.max(timeline.headSeq, page.last_seq),
-    rows: merge(timeline.rows, page.messages),
-  });
+  const revision = full ? (page.messages.at(-1)?.revision ?? since) : page.last_revision;
+  return drain(learn(timeline, { revision, head: page, rows: page.messages }));
 }
 
-/** A whole new snapshot, when catching up would take longer. The window begins anew; an older one changes nothing. */
+/**
+ * A whole new snapshot, when catching up would take longer. The window begins anew; one that tells nothing new changes
+ * nothing. What is known from after it stays: one's own answer may have overtaken it.
+ */
 export function receiveSnapshot(timeline: Timeline, snapshot: Reading): Timeline {
-  if (snapshot.last_revision < timeline.revision) return timeline;
-  const fresh = openTimeline(snapshot);
-  return drain({
-    ...fresh,
-    headRevision: Math.max(fresh.headRevision, timeline.headRevision),
-    headSeq: Math.max(fresh.headSeq, timeline.headSeq),
-    early: timeline.early,
-  });
+  if (snapshot.last_revision <= timeline.revision) return timeline;
+  const newer = [...timeline.rows.values()].filter(({ revision }) => revision > snapshot.last_revision);
+  const head = { last_seq: timeline.headSeq, last_revision: timeline.headRevision };
+  return drain({ ...learn(openTimeline(snapshot), { head, rows: newer }), early: timeline.early });
 }
 
 /**
  * The page before the window. It says nothing of revisions: the cursor stays.
- * @param before the place that was asked for; a page that no longer adjoins the window (a snapshot came between)
- *   would leave a hole, and is not used
+ * @param asked the timeline as it was when the page was asked for. If a snapshot came between, the page is not used:
+ *   it may leave a hole before the new window, and be older than edits that the snapshot stepped over.
  */
 export function receiveHistory(
   timeline: Timeline,
   page: readonly Message[],
-  before: number,
+  asked: Pick<Timeline, "opened">,
   pageSize: number,
 ): Timeline {
-  if (before !== timeline.from) return timeline;
+  if (asked.opened !== timeline.opened) return timeline;
   const first = page[0]?.seq;
   const from = page.length < pageSize || first === undefined ? 1 : Math.min(timeline.from, first);
   return { ...timeline, from, rows: merge(timeline.rows, page) };
@@ -62,12 +56,30 @@ export function receiveHistory(
 
 /** The stored row of one's own send or change. It shows at once, but proves nothing of what others wrote before it. */
 export function receiveOwn(timeline: Timeline, message: Message): Timeline {
-  return {
+  return learn(timeline, { head: headOf(message), rows: [message] });
+}
+
+function headOf(message: Message): Head {
+  return { last_seq: message.seq, last_revision: message.revision };
+}
+
+type Learned = { head: Head; revision?: number; rows?: readonly Message[] };
+
+/** The timeline with what is new in this; the same object when nothing is. */
+function learn(timeline: Timeline, { head, revision = 0, rows = [] }: Learned): Timeline {
+  const next = {
     ...timeline,
-    headRevision: Math.max(timeline.headRevision, message.revision),
-    headSeq: Math.max(timeline.headSeq, message.seq),
-    rows: merge(timeline.rows, [message]),
+    revision: Math.max(timeline.revision, revision),
+    headRevision: Math.max(timeline.headRevision, head.last_revision),
+    headSeq: Math.max(timeline.headSeq, head.last_seq),
+    rows: merge(timeline.rows, rows),
   };
+  const isNew =
+    next.revision > timeline.revision ||
+    next.headRevision > timeline.headRevision ||
+    next.headSeq > timeline.headSeq ||
+    next.rows !== timeline.rows;
+  return isNew ? next : timeline;
 }
 
 /** Applies the events whose turn has come, and forgets those that were overtaken. */

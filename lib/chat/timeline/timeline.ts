@@ -13,6 +13,8 @@ export type Timeline = {
   readonly headSeq: number;
   /** The first place that is loaded: what lies before it is fetched on scrolling up. 1 means the beginning. */
   readonly from: number;
+  /** The revision of the snapshot that the window began with. */
+  readonly opened: number;
   /**
    * Every message learned of, by id; of each the highest revision. Also those before `from`: an old message's edit
    * may arrive before the page it stands in, and that page may have been read before the edit.
@@ -29,6 +31,7 @@ export function openTimeline(reading: Reading): Timeline {
     headRevision: reading.last_revision,
     headSeq: reading.last_seq,
     from: reading.messages[0]?.seq ?? 1,
+    opened: reading.last_revision,
     rows: merge(new Map(), reading.messages),
     early: new Map(),
   };
@@ -41,6 +44,17 @@ export function visibleMessages(timeline: Timeline): Message[] {
     .sort((a, b) => a.seq - b.seq);
 }
 
+/** The last place up to which nothing is missing: the head's, unless revisions are still on their way. */
+export function completeTo(timeline: Timeline, messages: readonly Message[]): number {
+  if (!hasGap(timeline)) return timeline.headSeq;
+  let place = timeline.from - 1;
+  for (const message of messages) {
+    if (message.seq !== place + 1) break;
+    place = message.seq;
+  }
+  return place;
+}
+
 /** True when revisions are known to exist that have not come. */
 export function hasGap(timeline: Timeline): boolean {
   return timeline.headRevision > timeline.revision;
@@ -50,15 +64,17 @@ export function hasEarlier(timeline: Timeline): boolean {
   return timeline.from > 1;
 }
 
-/** Of each message the highest revision wins, so that a late or repeated copy changes nothing. */
+/** Of each message the highest revision wins: a late or repeated copy changes nothing, and leaves the same map. */
 export function merge(
   rows: ReadonlyMap<string, Message>,
   incoming: Iterable<Message>,
 ): ReadonlyMap<string, Message> {
-  const merged = new Map(rows);
+  let merged: Map<string, Message> | null = null;
   for (const message of incoming) {
-    const known = merged.get(message.id);
-    if (!known || message.revision > known.revision) merged.set(message.id, message);
+    const known = (merged ?? rows).get(message.id);
+    if (known && known.revision >= message.revision) continue;
+    merged ??= new Map(rows);
+    merged.set(message.id, message);
   }
-  return merged;
+  return merged ?? rows;
 }

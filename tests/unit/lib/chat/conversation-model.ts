@@ -1,4 +1,7 @@
-import type { Message, Reading } from "@/lib/chat/schema";
+import type { Head, Message, Reading } from "@/lib/chat/schema";
+
+export const ANNA = "20000000-0000-4000-8000-000000000003";
+export const MIKKO = "20000000-0000-4000-8000-000000000001";
 
 /** The server's side of a conversation, as Postgres keeps it: the model that every timeline must end equal to. */
 export class ConversationModel {
@@ -6,20 +9,26 @@ export class ConversationModel {
   readonly events: Message[] = [];
   revision = 0;
 
-  send(): Message {
-    return this.#record({ ...this.#blank(), seq: this.messages.length + 1 });
+  /** Stores a message; the same id again is answered with the row that is there. */
+  send(id = idOf(this.messages.length + 1), sender = MIKKO): Message {
+    const stored = this.messages.find((message) => message.id === id);
+    return stored ?? this.#record({ ...this.#blank(), id, sender_id: sender, seq: this.messages.length + 1 });
   }
 
-  /** Edits or deletes the message at a place; a deleted one stays as it is. */
-  change(place: number, kind: "edit" | "delete"): void {
+  /** Edits or deletes the message at a place, and answers with its row; a deleted one stays as it is. */
+  change(place: number, kind: "edit" | "delete"): Message | undefined {
     const current = this.messages[place - 1];
-    if (!current || current.deleted_at) return;
+    if (!current || current.deleted_at) return current;
     const at = stamp(this.revision + 1);
-    this.#record(
+    return this.#record(
       kind === "edit"
         ? { ...current, content: `edited ${this.revision}`, edited_at: at }
         : { ...current, content: null, deleted_at: at },
     );
+  }
+
+  head(): Head {
+    return { last_seq: this.messages.length, last_revision: this.revision };
   }
 
   snapshot(pageSize: number): Reading {
@@ -38,12 +47,7 @@ export class ConversationModel {
   }
 
   #reading(messages: Message[]): Reading {
-    return {
-      last_seq: this.messages.length,
-      last_revision: this.revision,
-      topic: "team:model",
-      messages: [...messages],
-    };
+    return { ...this.head(), topic: "team:model", messages: [...messages] };
   }
 
   #record(message: Message): Message {
@@ -55,12 +59,11 @@ export class ConversationModel {
   }
 
   #blank(): Message {
-    const number = String(this.messages.length + 1).padStart(12, "0");
     return {
-      id: `30000000-0000-4000-8000-${number}`,
+      id: "",
       team_id: "10000000-0000-4000-8000-000000000001",
-      sender_id: "20000000-0000-4000-8000-000000000003",
-      sender_name: "Anna Lindqvist",
+      sender_id: MIKKO,
+      sender_name: "Somebody",
       sender_role: "member",
       content: `message ${this.messages.length + 1}`,
       seq: 1,
@@ -70,6 +73,10 @@ export class ConversationModel {
       deleted_at: null,
     };
   }
+}
+
+function idOf(number: number): string {
+  return `30000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 }
 
 function stamp(second: number): string {

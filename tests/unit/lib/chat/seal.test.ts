@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
-import { completeTo, livenessOf } from "@/lib/chat/conversation/state";
-import { openTimeline, receiveOwn, visibleMessages } from "@/lib/chat/timeline";
+import { describe, expect, test } from "vitest";
+import { livenessOf } from "@/lib/chat/conversation/state";
+import { completeTo, openTimeline, receiveOwn, visibleMessages } from "@/lib/chat/timeline";
 import { ConversationModel } from "./conversation-model";
 
 test("the seal is complete to the head when nothing is missing", () => {
@@ -20,17 +20,22 @@ test("the seal stops before the first place that has not come", () => {
   expect(completeTo(own, visibleMessages(own))).toBe(1);
 });
 
-test.each([
-  ["connecting", null, "joining", false],
-  ["live", null, "live", true],
-  ["reconnecting", null, "joining", true],
-  ["reconnecting", null, "refused", true],
-  ["signed_out", null, "signed_out", true],
-  ["signed_out", "signed_out", "live", true],
-  ["gone", "gone", "live", true],
-] as const)(
-  "the seal says %s when the site refuses %s and the topic is %s (live before: %s)",
-  (says, refused, status, wasLive) => {
-    expect(livenessOf(refused, status, wasLive)).toBe(says);
-  },
-);
+describe("the seal says", () => {
+  test.each([
+    ["connecting", null, "joining", "connecting", false],
+    ["live", null, "live", "open", true],
+    ["polled", null, "polled", "open", true],
+    ["reconnecting", null, "joining", "waiting", true],
+    ["reconnecting", null, "refused", "open", true],
+    ["offline", null, "joining", "offline", true],
+    ["offline", null, "joining", "offline", false],
+    ["signed_out", null, "signed_out", "signed_out", true],
+    ["signed_out", "signed_out", "live", "open", true],
+    ["gone", "gone", "live", "open", true],
+  ] as const)(
+    "%s when the site refuses %s, the topic is %s and the connection %s (live before: %s)",
+    (says, refused, status, phase, wasLive) => {
+      expect(livenessOf({ refused, status, phase, wasLive })).toBe(says);
+    },
+  );
+});

@@ -4,7 +4,7 @@ import { failed, json } from "@/lib/http/route";
 
 const schema = z.object({ teamId: z.uuid(), since: z.coerce.number().int().nonnegative() });
 
-/** What changed after `since`, and the head: the catch-up, and the head probe when nothing changed. */
+/** What changed after `since`, and the head: the catch-up. */
 export async function GET(request: Request, { params }: RouteContext<"/api/chat/[teamId]/changes">) {
   const since = new URL(request.url).searchParams.get("since");
   const input = schema.safeParse({ ...(await params), since });

@@ -1,0 +1,84 @@
+"use client";
+import { useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
+import { useTranslations } from "use-intl";
+import { useConversationList } from "@/components/live/live-provider";
+import { Button } from "@/components/ui/button";
+import type { Unsent } from "@/lib/chat/writing";
+import type { Person } from "@/lib/people/schema";
+
+/** More than these are counted: they are shown so that one recognises them. */
+const MOST_SHOWN = 4;
+
+/** Asks before what is not sent is given up. Escape stays. */
+export function UnsentDialog({
+  unsent,
+  role,
+  onStay,
+  onDiscard,
+}: {
+  unsent: Unsent;
+  role: Person["role"];
+  onStay: () => void;
+  onDiscard: () => void;
+}) {
+  const t = useTranslations("navigation.signOutUnsent");
+  const conversations = useConversationList();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const nameOf = (teamId: string) =>
+    role === "member"
+      ? t("organisers")
+      : (conversations.find((conversation) => conversation.team_id === teamId)?.name ?? t("conversation"));
+  const texts = [
+    ...unsent.entries.map(({ id, teamId, content }) => ({
+      key: id,
+      label: t("message", { to: nameOf(teamId) }),
+      text: content,
+    })),
+    ...unsent.drafts.map(({ teamId, tabId, text }) => ({
+      key: `${teamId} ${tabId}`,
+      label: t("draft", { to: nameOf(teamId) }),
+      text,
+    })),
+  ];
+
+  // Apart from the popover that holds the button: that one closes, and all within it.
+  return createPortal(
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onClose={onStay}
+      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-large border border-line bg-sheet p-5 text-ink shadow-sheet backdrop:bg-rail/60"
+    >
+      <h2 id={titleId} className="text-2xl">
+        {t("title")}
+      </h2>
+      <p className="mt-1 text-muted">{t("text")}</p>
+      <ul className="mt-3 flex flex-col gap-2">
+        {texts.slice(0, MOST_SHOWN).map(({ key, label, text }) => (
+          <li key={key} className="rounded-medium bg-amber-soft px-3 py-2">
+            <p className="text-[13px] text-muted">{label}</p>
+            <p dir="auto" className="wrap-anywhere line-clamp-2">
+              {text}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {texts.length > MOST_SHOWN && (
+        <p className="mt-2 text-muted">{t("more", { count: texts.length - MOST_SHOWN })}</p>
+      )}
+      <div className="mt-5 flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onClick={onDiscard}>
+          {t("discard")}
+        </Button>
+        <Button autoFocus onClick={onStay}>
+          {t("stay")}
+        </Button>
+      </div>
+    </dialog>,
+    document.body,
+  );
+}

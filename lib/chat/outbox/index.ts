@@ -1,0 +1,1 @@
+export { isEditable, type Outbox, type OutboxEntry, withoutStored } from "./entry";

@@ -1,0 +1,208 @@
+import type { Surroundings } from "@/lib/realtime/surroundings";
+import type { Message } from "../schema";
+import type { ChatStorage, DraftKey, StoredDraft } from "../storage/storage";
+import type { Clock } from "./clock";
+import { createDoors, type DoorsOptions } from "./doors";
+import type { StoredEntry } from "./entry";
+import type { Locks } from "./locks";
+import { newId } from "./new-id";
+import { type Outcome, resumed } from "./plan";
+import { createSender } from "./sender";
+import { createShelf } from "./shelf";
+import type { News, Tabs } from "./tabs";
+
+export type OutboxOptions = Pick<DoorsOptions, "action" | "route"> & {
+  /** Whose outbox this is. */
+  userId: string;
+  storage: ChatStorage;
+  locks: Locks;
+  tabs: Tabs;
+  surroundings: Surroundings;
+  clock: Clock;
+  random(): number;
+};
+
+export type OutboxListener = {
+  onChange(): void;
+  /** A message of this outbox is stored; it may be told more than once. */
+  onStored(message: Message): void;
+  /** The site took the sender for nobody: ask it until it knows them again, then `resume`. */
+  onSignedOut(): void;
+};
+
+type Conversation = {
+  readonly listeners: Set<OutboxListener>;
+  sender: ReturnType<typeof createSender> | null;
+  isSignedOut: boolean;
+};
+
+export type TabOutbox = ReturnType<typeof createOutbox>;
+
+/**
+ * One person's outbox as a tab holds it: what the storage holds for all tabs, sent conversation by conversation by
+ * whichever tab has its turn. Nothing is set up before `start`.
+ */
+export function createOutbox(options: OutboxOptions) {
+  const { userId, storage, locks, tabs, surroundings, clock } = options;
+  const conversations = new Map<string, Conversation>();
+  let running = false;
+  const shelf = createShelf({
+    userId,
+    storage,
+    onChange(teamId) {
+      for (const listener of conversation(teamId).listeners) listener.onChange();
+    },
+    onRead: look,
+  });
+  const { refresh } = shelf;
+
+  const doors = createDoors({
+    ...options,
+    onLate: (message) => void received(new Set([message.id])),
+  });
+
+  function conversation(teamId: string): Conversation {
+    let found = conversations.get(teamId);
+    if (!found) {
+      found = { listeners: new Set(), sender: null, isSignedOut: false };
+      conversations.set(teamId, found);
+    }
+    return found;
+  }
+
+  function look() {
+    if (!running) return;
+    for (const { teamId } of shelf.entries()) conversation(teamId);
+    for (const [teamId, found] of conversations) {
+      found.sender ??= sender(teamId);
+      found.sender.look();
+    }
+  }
+
+  function sender(teamId: string) {
+    return createSender({
+      entries: () => shelf.entries().filter((entry) => entry.teamId === teamId),
+      refresh,
+      change: (id, change) => storage.changeEntry(id, change),
+      inTurn: (signal, run) => locks.hold(`rinkside-send:${userId}:${teamId}`, signal, run),
+      doors,
+      clock,
+      random: options.random,
+      isOnline: surroundings.isOnline,
+      onSending(entry, since) {
+        shelf.beginSending(entry.id, since);
+        tabs.tell({ kind: "sending", userId, id: entry.id, since });
+      },
+      onOutcome: (entry, outcome) => onOutcome(entry, outcome),
+    });
+  }
+
+  function onOutcome({ id, teamId }: StoredEntry, { answer }: Outcome) {
+    const message = answer?.ok ? answer.message : null;
+    const found = conversation(teamId);
+    const wasSignedOut = found.isSignedOut;
+    found.isSignedOut = answer?.ok === false && answer.code === "signed_out";
+    shelf.endSending(id);
+    tabs.tell({ kind: "settled", userId, id, message });
+    for (const listener of found.listeners) {
+      if (message) listener.onStored(message);
+      // Once: if the site knows someone here, but not the sender, asking again and again would not help.
+      if (found.isSignedOut && !wasSignedOut) listener.onSignedOut();
+    }
+  }
+
+  function onNews(news: News) {
+    if (news.userId !== userId) return;
+    if (news.kind === "sending") shelf.beginSending(news.id, news.since);
+    if (news.kind === "settled") {
+      shelf.endSending(news.id);
+      const { message } = news;
+      if (message) for (const { onStored } of conversation(message.team_id).listeners) onStored(message);
+    }
+    void refresh();
+  }
+
+  async function changed() {
+    await refresh();
+    tabs.tell({ kind: "changed", userId });
+  }
+
+  /** These are among the stored messages: by whichever way they arrived, their entries have done their work. */
+  async function received(ids: { has(id: string): boolean }) {
+    const done = shelf.entries().filter(({ id }) => ids.has(id));
+    if (done.length === 0) return;
+    await Promise.all(done.map(({ id }) => storage.changeEntry(id, () => null)));
+    await changed();
+  }
+
+  async function resume() {
+    if (!running) return;
+    // A tab that crashed may have left what it could not tell of any more.
+    await refresh();
+    const waiting = shelf.entries().filter((entry) => resumed(entry) !== entry);
+    if (waiting.length === 0) return;
+    await Promise.all(waiting.map(({ id }) => storage.changeEntry(id, resumed)));
+    await changed();
+  }
+
+  return {
+    /** Goes on with all that any tab or any earlier visit has left, until the returned function is called. */
+    start() {
+      running = true;
+      const stopListening = tabs.listen(onNews);
+      const stopAttending = surroundings.onChange((change) => {
+        if (change !== "hidden" && change !== "offline") void resume();
+      });
+      void resume();
+      return () => {
+        running = false;
+        stopListening();
+        stopAttending();
+        for (const found of conversations.values()) {
+          found.sender?.stop();
+          found.sender = null;
+        }
+      };
+    },
+    /** What one conversation shows: the same object until it changes. */
+    shown: shelf.shown,
+    listen(teamId: string, listener: OutboxListener) {
+      const { listeners } = conversation(teamId);
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Takes a text in and drops the draft it was typed as. Resolves when it is kept and shown. */
+    async add(content: string, typedAs: DraftKey) {
+      const { teamId } = typedAs;
+      const state = { kind: "queued" } as const;
+      await storage.addEntry(
+        { id: newId(), userId, teamId, content, writtenAt: clock.now(), inDoubt: false, state },
+        typedAs,
+      );
+      await changed();
+    },
+    async retry(id: string) {
+      await storage.changeEntry(id, (entry) =>
+        entry.state.kind === "refused" ? { ...entry, state: { kind: "queued" } } : entry,
+      );
+      await changed();
+    },
+    /** Drops a refused entry; one that another tab has just taken up again stays. */
+    async discard(id: string, draft?: StoredDraft): Promise<boolean> {
+      const isRefused = (entry: StoredEntry) => entry.state.kind === "refused";
+      const dropped = await storage.changeEntry(id, (entry) => (isRefused(entry) ? null : entry), draft);
+      await changed();
+      return dropped;
+    },
+    received: (ids: { has(id: string): boolean }) => void received(ids),
+    /** Forgets all that this person has written, drafts too, in every tab: on sign-out. */
+    async clear() {
+      await storage.clear(userId);
+      await changed();
+    },
+    /** What waits for the network, the site or the session goes on at once. */
+    resume: () => void resume(),
+    /** True while leaving would delay what is written. A refused text waits for its writer and not for this tab. */
+    isBusy: () => shelf.entries().some(({ state }) => state.kind !== "refused" || storage.kept() === "tab"),
+  };
+}

@@ -1,0 +1,156 @@
+import { browserSurroundings, type Surroundings } from "@/lib/realtime/surroundings";
+import { createDraft, type Draft } from "./drafts/draft";
+import { createTab, type Tab } from "./drafts/tab";
+import { type Clock, systemClock } from "./outbox/clock";
+import type { DoorsOptions } from "./outbox/doors";
+import type { Outbox, StoredEntry } from "./outbox/entry";
+import { createTabLocks, type Locks } from "./outbox/locks";
+import { createOutbox, type OutboxListener } from "./outbox/outbox";
+import { sendByRoute } from "./outbox/route";
+import { createTabs, type Tabs } from "./outbox/tabs";
+import { MESSAGE_MAX_LENGTH, messageLength } from "./schema";
+import { createFallbackStorage } from "./storage/fallback";
+import { createDeviceStorage } from "./storage/indexeddb";
+import { createMemoryStorage } from "./storage/memory";
+import type { ChatStorage, StoredDraft } from "./storage/storage";
+
+export type WritingOptions = {
+  userId: string;
+  /** The server action that sends. */
+  action: DoorsOptions["action"];
+  route?: DoorsOptions["route"];
+  surroundings?: Surroundings;
+  storage?: ChatStorage;
+  locks?: Locks;
+  tabs?: Tabs;
+  tab?: Tab;
+  clock?: Clock;
+  random?: () => number;
+};
+
+/** What a person would leave behind by signing out. */
+export type Unsent = { readonly entries: readonly StoredEntry[]; readonly drafts: readonly StoredDraft[] };
+
+/** What one conversation's screen writes with. */
+export type ConversationWriting = {
+  outbox(): Outbox;
+  draft(): string;
+  listen(listener: OutboxListener): () => void;
+  /** Brings back what was typed here before, and in tabs that are gone. */
+  open(): void;
+  write(text: string): void;
+  /** Sends what is written, as soon as it is safely kept. */
+  send(): void;
+  retry(id: string): void;
+  discard(id: string): void;
+  /** Takes a refused text back into the composer. */
+  edit(id: string): void;
+  /** These messages are stored. */
+  received(ids: { has(id: string): boolean }): void;
+  /** The site has answered: what waited for it goes on. */
+  resume(): void;
+};
+
+export type Writing = ReturnType<typeof createWriting>;
+
+/** All that a person writes in this tab: the outbox and the drafts, kept in one place. Nothing is set up before `start`. */
+export function createWriting(options: WritingOptions) {
+  const {
+    userId,
+    action,
+    route = sendByRoute,
+    surroundings = browserSurroundings(),
+    storage = browserStorage(),
+    locks = createTabLocks(surroundings.isVisible),
+    tabs = createTabs(),
+    tab = createTab(),
+    clock = systemClock,
+    random = Math.random,
+  } = options;
+  const outbox = createOutbox({ userId, action, route, storage, locks, tabs, surroundings, clock, random });
+  const drafts = new Map<string, Draft>();
+  const conversations = new Map<string, ConversationWriting>();
+
+  function create(teamId: string): ConversationWriting {
+    const listeners = new Set<OutboxListener>();
+    let sending: Promise<void> = Promise.resolve();
+    const onChange = () => {
+      for (const listener of listeners) listener.onChange();
+    };
+    const draft = createDraft({ userId, teamId, tab, storage, now: clock.now, onChange });
+    drafts.set(teamId, draft);
+
+    const send = () =>
+      draft.take(async (text, key) => {
+        // Pressed twice, the second time there is nothing left.
+        if (!text.trim() || messageLength(text.trimEnd()) > MESSAGE_MAX_LENGTH) return false;
+        await outbox.add(text.trimEnd(), key);
+        return true;
+      });
+
+    return {
+      outbox: () => outbox.shown(teamId),
+      draft: draft.text,
+      listen(listener) {
+        listeners.add(listener);
+        const stopListening = outbox.listen(teamId, listener);
+        return () => {
+          listeners.delete(listener);
+          stopListening();
+        };
+      },
+      open: () => void draft.open(),
+      write: draft.write,
+      send() {
+        sending = sending.then(send).catch((error: unknown) => console.error("Nothing was sent", error));
+      },
+      retry: (id) => void outbox.retry(id),
+      discard: (id) => void outbox.discard(id),
+      async edit(id) {
+        const entry = outbox.shown(teamId).find((shown) => shown.id === id);
+        if (!entry) return;
+        const together = await draft.withInFront(entry.content);
+        if (await outbox.discard(id, together)) draft.write(together.text);
+      },
+      received: outbox.received,
+      resume: outbox.resume,
+    };
+  }
+
+  function flush() {
+    for (const draft of drafts.values()) void draft.flush();
+  }
+
+  return {
+    conversation(teamId: string): ConversationWriting {
+      const known = conversations.get(teamId) ?? create(teamId);
+      conversations.set(teamId, known);
+      return known;
+    },
+    /** Sends what is due and keeps what is typed, until the returned function is called. */
+    start() {
+      const stopOutbox = outbox.start();
+      const stopAttending = surroundings.onChange((change) => change === "hidden" && flush());
+      return () => {
+        stopOutbox();
+        stopAttending();
+      };
+    },
+    /** Everything of this person's that is not sent, from all tabs of this browser. */
+    async unsent(): Promise<Unsent> {
+      flush();
+      const [entries, kept] = await Promise.all([storage.readEntries(userId), storage.readDrafts(userId)]);
+      return { entries, drafts: kept.filter(({ text }) => text.trim() !== "") };
+    },
+    /** True while leaving the page would delay or lose what is written. */
+    isBusy: () => outbox.isBusy() || [...drafts.values()].some((draft) => draft.isOnlyHere()),
+    /** Forgets all that this person has written and not sent, in all tabs of this browser. */
+    clear: outbox.clear,
+  };
+}
+
+function browserStorage(): ChatStorage {
+  return typeof indexedDB === "undefined"
+    ? createMemoryStorage()
+    : createFallbackStorage(createDeviceStorage());
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "@playwright/test";
+import { arrive, expectLive, openConversation, write } from "./support/people";
+for (const scheme of ["light", "dark"] as const)
+  test(`shots ${scheme}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const organiser = await arrive(browser, "admin");
+    await organiser.emulateMedia({ colorScheme: scheme });
+    const team = await arrive(browser, "usa");
+    await team.emulateMedia({ colorScheme: scheme });
+    await openConversation(organiser, "USA");
+    await expectLive(team);
+    const b = team.locator("[data-liveness] button");
+    const shot = (page: typeof team, name: string) => page.screenshot({ path: `/tmp/shots/${scheme}-${name}.png` });
+    await shot(organiser, "desktop-live");
+    await team.setViewportSize({ width: 390, height: 800 });
+    await shot(team, "phone-live");
+    await team.context().setOffline(true);
+    await write(team, "We are in the tunnel.");
+    await write(organiser, "Gate C.");
+    await write(organiser, "Ring twice.");
+    await b.click();
+    await expect(team.locator("[data-liveness]")).toHaveAttribute("data-liveness", "offline");
+    await team.waitForTimeout(1500);
+    await shot(team, "phone-offline");
+    await team.setViewportSize({ width: 1200, height: 800 });
+    await team.keyboard.press("Escape");
+    await team.waitForTimeout(300);
+    await shot(team, "desktop-offline");
+    await team.context().setOffline(false);
+    await expect(b).toContainText("fetched");
+    await b.click();
+    await team.waitForTimeout(400);
+    await shot(team, "desktop-fetched");
+    await team.setViewportSize({ width: 390, height: 800 });
+    await team.waitForTimeout(400);
+    await shot(team, "phone-fetched");
+  });

@@ -1,0 +1,137 @@
+import { expect, test, vi } from "vitest";
+import { createDraft } from "@/lib/chat/drafts/draft";
+import { createMemoryStorage } from "@/lib/chat/storage/memory";
+import type { ChatStorage } from "@/lib/chat/storage/storage";
+import { TEAM, USER } from "../outbox/examples";
+
+function draftIn(storage: ChatStorage, tabId: string, gone: readonly string[] = []) {
+  const tab = { id: async () => tabId, gone: async () => (id: string) => gone.includes(id) };
+  let now = 0;
+  const onChange = vi.fn();
+  return createDraft({ userId: USER, teamId: TEAM, tab, storage, now: () => ++now, onChange });
+}
+
+const kept = async (storage: ChatStorage) => (await storage.readDrafts(USER)).map(({ text }) => text);
+const turns = () => new Promise((resolve) => setImmediate(resolve));
+
+test("every key is kept, and an emptied composer leaves nothing", async () => {
+  const storage = createMemoryStorage();
+  const draft = draftIn(storage, "a");
+  await draft.open();
+  draft.write("Hel");
+  draft.write("Hello");
+  await turns();
+  expect(await kept(storage)).toEqual(["Hello"]);
+  draft.write("");
+  await turns();
+  expect(await kept(storage)).toEqual([]);
+});
+
+test("a slow device gets one write at a time, and the latest text last", async () => {
+  const storage = createMemoryStorage();
+  const answers: (() => void)[] = [];
+  const written: string[] = [];
+  const slow: ChatStorage = {
+    ...storage,
+    writeDraft: (draft) => {
+      written.push(draft.text);
+      return new Promise((resolve) => answers.push(resolve));
+    },
+  };
+  const draft = draftIn(slow, "a");
+  await draft.open();
+  draft.write("a");
+  await turns();
+  for (const text of ["ab", "abc"]) draft.write(text);
+  await turns();
+  expect(written).toEqual(["a"]);
+  answers[0]?.();
+  await turns();
+  expect(written).toEqual(["a", "abc"]);
+});
+
+test("the page may end with a write under way: the latest text is written beside it", async () => {
+  const storage = createMemoryStorage();
+  const written: string[] = [];
+  const stuck: ChatStorage = {
+    ...storage,
+    writeDraft: (draft) => {
+      written.push(draft.text);
+      return new Promise(() => {});
+    },
+  };
+  const draft = draftIn(stuck, "a");
+  await draft.open();
+  draft.write("a");
+  await turns();
+  draft.write("ab");
+  void draft.flush();
+  await turns();
+  expect(written).toEqual(["a", "ab"]);
+});
+
+test("what was typed before a reload comes back in front of what is typed while it is read", async () => {
+  const storage = createMemoryStorage();
+  const before = draftIn(storage, "a");
+  await before.open();
+  before.write("Before");
+  await turns();
+  const after = draftIn(storage, "a");
+  const opening = after.open();
+  after.write("after");
+  await opening;
+  expect(after.text()).toBe("Before\n\nafter");
+  await turns();
+  expect(await kept(storage)).toEqual(["Before\n\nafter"]);
+});
+
+test("texts of tabs that are gone are adopted in the order of writing, those of living tabs are not", async () => {
+  const storage = createMemoryStorage();
+  const write = (tabId: string, text: string, writtenAt: number) =>
+    storage.writeDraft({ userId: USER, teamId: TEAM, tabId, text, writtenAt });
+  await write("later", "Second", 20);
+  await write("sooner", "First", 10);
+  await write("living", "Mine", 30);
+  const draft = draftIn(storage, "a", ["sooner", "later"]);
+  await draft.open();
+  expect(draft.text()).toBe("First\n\nSecond");
+  await turns();
+  expect((await kept(storage)).toSorted()).toEqual(["First\n\nSecond", "Mine"]);
+  // Once: opened again, it is not joined to itself.
+  await draft.open();
+  expect(draft.text()).toBe("First\n\nSecond");
+});
+
+test("the composer lets go of a text only when it is kept, and keeps what was typed meanwhile", async () => {
+  const storage = createMemoryStorage();
+  const draft = draftIn(storage, "a");
+  await draft.open();
+  draft.write("Hello");
+  let stored = () => {};
+  const taking = draft.take(
+    () =>
+      new Promise((resolve) => {
+        stored = () => resolve(true);
+      }),
+  );
+  await turns();
+  expect(draft.text()).toBe("Hello");
+  draft.write("Hello and more");
+  stored();
+  await taking;
+  expect(draft.text()).toBe(" and more");
+  await turns();
+  expect(await kept(storage)).toEqual([" and more"]);
+});
+
+test("a text that could not be taken stays", async () => {
+  const storage = createMemoryStorage();
+  const draft = draftIn(storage, "a");
+  await draft.open();
+  draft.write("Hello");
+  await expect(draft.take(() => Promise.reject(new Error("full")))).rejects.toThrow("full");
+  await draft.take(async () => false);
+  expect(draft.text()).toBe("Hello");
+  await turns();
+  expect(await kept(storage)).toEqual(["Hello"]);
+});

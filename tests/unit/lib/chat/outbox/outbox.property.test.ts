@@ -1,0 +1,221 @@
+import { fc, test } from "@fast-check/vitest";
+import { expect } from "vitest";
+import { isEditable } from "@/lib/chat/outbox";
+import { createOutbox, type TabOutbox } from "@/lib/chat/outbox/outbox";
+import type { SendInput } from "@/lib/chat/schema";
+import { BrowserModel, type Fate, type TabModel } from "./browser-model";
+import { USER } from "./examples";
+
+const TEAMS = ["10000000-0000-4000-8000-000000000001", "10000000-0000-4000-8000-000000000002"];
+
+const fate: fc.Arbitrary<Fate> = fc.record({
+  server: fc.oneof(
+    { weight: 6, arbitrary: fc.constant("stores" as const) },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(
+        "never hears" as const,
+        "forbids" as const,
+        "too fast" as const,
+        "fails" as const,
+        "signed out" as const,
+      ),
+    },
+  ),
+  answer: fc.oneof(
+    { weight: 3, arbitrary: fc.constant("comes" as const) },
+    { weight: 1, arbitrary: fc.constant("is lost" as const) },
+  ),
+});
+
+/** What may come next. Numbers are picked modulo what there is. */
+const step = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant("happen" as const),
+      picks: fc.array(fc.nat(20), { minLength: 1, maxLength: 12, size: "max" }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant("write" as const), tab: fc.nat(5), team: fc.nat(1) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("time passes" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("open" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash" as const), tab: fc.nat(5) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("network back" as const), tab: fc.nat(5) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("live" as const), tab: fc.nat(5), which: fc.nat(20) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("retry" as const), tab: fc.nat(5) }) },
+);
+
+type Flight = { tab: TabModel; id: string; teamId: string };
+
+class Rehearsal {
+  readonly browser = new BrowserModel();
+  readonly open = new Map<TabModel, TabOutbox>();
+  /** Texts that were kept, in the order in which the device took them. */
+  readonly written: string[] = [];
+  /** Of each conversation, what is being sent by tabs that have not crashed. */
+  readonly inFlight: Flight[] = [];
+  most = 0;
+
+  openTab(): void {
+    const tab = this.browser.open();
+    const counted = (input: SendInput, signal?: AbortSignal) => this.#count(tab, input, signal);
+    const outbox = createOutbox({
+      userId: USER,
+      storage: tab.storage,
+      locks: tab.locks,
+      tabs: tab.channel,
+      clock: tab.clock,
+      random: () => 0.5,
+      action: counted,
+      route: counted,
+      surroundings: { isVisible: () => true, isOnline: () => true, onChange: () => () => undefined },
+    });
+    outbox.start();
+    this.open.set(tab, outbox);
+  }
+
+  #count(tab: TabModel, input: SendInput, signal?: AbortSignal) {
+    // The action that hangs and the route after it are one try.
+    const others = this.inFlight.filter((other) => other.teamId === input.teamId && other.tab !== tab);
+    this.most = Math.max(this.most, 1 + others.filter((other) => !other.tab.hasCrashed).length);
+    const flight = { tab, id: input.id, teamId: input.teamId };
+    this.inFlight.push(flight);
+    const stop = tab.clock.after(10_000, () => this.#land(flight));
+    return tab.request(input, signal).finally(() => {
+      stop();
+      this.#land(flight);
+    });
+  }
+
+  #land(flight: Flight) {
+    const place = this.inFlight.indexOf(flight);
+    if (place >= 0) this.inFlight.splice(place, 1);
+  }
+
+  /** A message arrives live: nobody needs to wait for the answer of its request any more. */
+  arrive(tab: TabOutbox, id: string) {
+    for (const flight of this.inFlight.filter((other) => other.id === id)) this.#land(flight);
+    tab.received(new Set([id]));
+  }
+
+  pick(number: number): [TabModel, TabOutbox] {
+    const tabs = [...this.open];
+    const found = tabs[number % tabs.length];
+    if (!found) throw new Error("No tab is open");
+    return found;
+  }
+
+  write(tab: TabOutbox, team: number) {
+    const text = `text ${this.written.length}`;
+    this.written.push(text);
+    const teamId = TEAMS[team] ?? "";
+    void tab.add(text, { userId: USER, teamId, tabId: "tab" });
+  }
+
+  crash(number: number) {
+    const [tab] = this.pick(number);
+    this.open.delete(tab);
+    this.browser.crash(tab);
+    if (this.open.size === 0) this.openTab();
+  }
+
+  /** The network is well, somebody looks, and everything that can happen happens. */
+  async end() {
+    this.browser.fates = [];
+    for (const outbox of this.open.values()) outbox.resume();
+    for (let round = 0; round < 2_000; round += 1) {
+      this.browser.happen(0);
+      await settled();
+      if (this.browser.events.length > 0) continue;
+      const left = await this.browser.device.readEntries(USER);
+      if (left.every(({ state }) => state.kind === "refused")) return;
+      if (!this.browser.advance()) throw new Error("Nothing more happens, and not all is sent");
+      await settled();
+    }
+    throw new Error("It never came to an end");
+  }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxLength: 40, size: "max" })], {
+  numRuns: 1_000,
+})(
+  "whatever the network loses and whichever tab crashes: each text stored once and in order, or refused and kept",
+  async (steps, fates) => {
+    const rehearsal = new Rehearsal();
+    const { browser } = rehearsal;
+    browser.fates = [...fates];
+    rehearsal.openTab();
+    const everRefused = new Set<string>();
+
+    for (const next of steps) {
+      switch (next.kind) {
+        case "happen":
+          for (const pick of next.picks) {
+            browser.happen(pick);
+            await settled();
+          }
+          break;
+        case "write":
+          rehearsal.write(rehearsal.pick(next.tab)[1], next.team);
+          break;
+        case "time passes":
+          browser.advance();
+          break;
+        case "open":
+          if (rehearsal.open.size < 3) rehearsal.openTab();
+          break;
+        case "crash":
+          rehearsal.crash(next.tab);
+          break;
+        case "network back":
+          rehearsal.pick(next.tab)[1].resume();
+          break;
+        case "live": {
+          const arrived = browser.stored[next.which % Math.max(1, browser.stored.length)];
+          if (arrived) rehearsal.arrive(rehearsal.pick(next.tab)[1], arrived.id);
+          break;
+        }
+        case "retry": {
+          const [refused] = (await browser.device.readEntries(USER)).filter(
+            ({ state }) => state.kind === "refused",
+          );
+          if (refused) void rehearsal.pick(next.tab)[1].retry(refused.id);
+          break;
+        }
+      }
+      await settled();
+      for (const { content, state } of await browser.device.readEntries(USER)) {
+        if (state.kind === "refused") everRefused.add(content);
+      }
+      expect(rehearsal.most).toBeLessThanOrEqual(1);
+    }
+
+    await rehearsal.end();
+    const left = await browser.device.readEntries(USER);
+    const stored = browser.stored.map(({ content }) => content);
+    expect(new Set(stored).size).toBe(stored.length);
+    expect(new Set([...stored, ...left.map(({ content }) => content)])).toEqual(new Set(rehearsal.written));
+    for (const entry of left) {
+      // Only what was refused stays; and what may be written anew was certainly not stored.
+      expect(entry.state.kind).toBe("refused");
+      if (isEditable({ ...entry, kept: "device" })) expect(stored).not.toContain(entry.content);
+    }
+    for (const teamId of TEAMS) {
+      const here = browser.stored.filter((message) => message.teamId === teamId);
+      const places = here
+        .filter(({ content }) => !everRefused.has(content))
+        .map(({ content }) => rehearsal.written.indexOf(content));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+    }
+  },
+  60_000,
+);
