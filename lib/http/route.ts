@@ -33,7 +33,8 @@ export function failed(failure: Omit<Failure, "ok">): NextResponse {
 export function isSameOrigin(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site) return site === "same-origin";
-  const origin = request.headers.get("origin");
+  // Over plain http (a phone on a developer's network) browsers send no Sec-Fetch-Site, and no Origin with a GET.
+  const origin = request.headers.get("origin") ?? request.headers.get("referer");
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
   return origin !== null && URL.parse(origin)?.host === host;
 }

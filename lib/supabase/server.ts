@@ -4,6 +4,7 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import type { Database } from "./database.types";
 import { supabaseAddress } from "./environment";
+import { isAuthUnavailable } from "./failure";
 import { sessionCookie } from "./session-cookie";
 
 async function createClient(setAll: SetAllCookies) {
@@ -18,8 +19,15 @@ async function createClient(setAll: SetAllCookies) {
 /**
  * A client that reads and writes as the person of this request. It never writes cookies: the middleware alone
  * refreshes a session, because a refresh token counts once and two refreshes would race.
+ * @throws when the session is due for renewal and Auth cannot be reached
  */
-export const supabaseForReader = cache(() => createClient(() => undefined));
+export const supabaseForReader = cache(async () => {
+  const supabase = await createClient(() => undefined);
+  const { error } = await supabase.auth.getSession();
+  // A session that could not be renewed is not one that has ended: nobody must be told to sign in again.
+  if (error && isAuthUnavailable(error)) throw new Error(`Auth cannot be reached: ${error.message}`);
+  return supabase;
+});
 
 /** A client whose sign-in and sign-out reach the browser's cookies: for server actions that begin or end a session. */
 export async function supabaseForSession() {
