@@ -20,7 +20,6 @@ export function Composer({
   placeholder: string;
   draft: string;
   onDraft: (draft: string) => void;
-  /** Takes the text, which stays here until it is safely kept. */
   onSend: () => void;
 }) {
   const t = useTranslations("chat.composer");

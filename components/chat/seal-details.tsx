@@ -43,11 +43,8 @@ function LastGap({ state: { gap } }: { state: ConversationState }) {
   return (
     <>
       {missed > 0 ? t("missed", { ...countsOf(gap) }) : t("missing")}
-      <Aside>
-        {closedAt === null
-          ? t("found", { time: time(foundAt) })
-          : t("foundAndFetched", { found: time(foundAt), fetched: time(closedAt) })}
-      </Aside>
+      <Aside>{t("found", { time: time(foundAt) })}</Aside>
+      <Aside>{closedAt === null ? t("beingFetched") : t("fetched", { time: time(closedAt) })}</Aside>
     </>
   );
 }

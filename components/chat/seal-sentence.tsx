@@ -36,7 +36,7 @@ export function SealSentence({ state }: { state: ConversationState }) {
   }
 }
 
-/** What it says on a phone. */
+/** What it says where there is little, as on a phone. */
 export function ShortSentence({ state }: { state: ConversationState }) {
   const t = useTranslations("chat.seal.short");
   const closed = useClosedGap(state.gap);

@@ -56,11 +56,12 @@ export function Seal({ state }: { state: ConversationState }) {
         popoverTarget={detailsId}
         className="flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-line px-3 py-1 text-muted hover:bg-blue-soft"
       >
+        {/* Beside the list of conversations there is room for the whole sentence from 1,024 pixels on. */}
         <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${DOT[liveness]}`} />
-        <span className="md:hidden">
+        <span className="lg:hidden">
           <ShortSentence state={state} />
         </span>
-        <span className="hidden md:inline">
+        <span className="hidden lg:inline">
           <SealSentence state={state} />
         </span>
       </button>

@@ -39,7 +39,7 @@ export type ConversationWriting = {
   /** Brings back what was typed here before, and in tabs that are gone. */
   open(): void;
   write(text: string): void;
-  /** Sends what is written, as soon as it is safely kept. */
+  /** Takes the text out of the composer, keeps it safely and sends it. */
   send(): void;
   retry(id: string): void;
   discard(id: string): void;
@@ -73,20 +73,24 @@ export function createWriting(options: WritingOptions) {
 
   function create(teamId: string): ConversationWriting {
     const listeners = new Set<OutboxListener>();
-    let sending: Promise<void> = Promise.resolve();
     const onChange = () => {
       for (const listener of listeners) listener.onChange();
     };
     const draft = createDraft({ userId, teamId, tab, storage, now: clock.now, onChange });
     drafts.set(teamId, draft);
 
-    const send = () =>
-      draft.take(async (text, key) => {
-        // Pressed twice, the second time there is nothing left.
-        if (!text.trim() || messageLength(text.trimEnd()) > MESSAGE_MAX_LENGTH) return false;
-        await outbox.add(text.trimEnd(), key);
-        return true;
-      });
+    async function send() {
+      const content = draft.text().trimEnd();
+      if (!content.trim() || messageLength(content) > MESSAGE_MAX_LENGTH) return;
+      const taken = draft.take();
+      try {
+        await outbox.add(teamId, content, draft.key());
+        draft.arrived();
+      } catch (error) {
+        console.error("A text could not be taken into the outbox", error);
+        draft.putBack(taken);
+      }
+    }
 
     return {
       outbox: () => outbox.shown(teamId),
@@ -101,15 +105,13 @@ export function createWriting(options: WritingOptions) {
       },
       open: () => void draft.open(),
       write: draft.write,
-      send() {
-        sending = sending.then(send).catch((error: unknown) => console.error("Nothing was sent", error));
-      },
+      send: () => void send(),
       retry: (id) => void outbox.retry(id),
       discard: (id) => void outbox.discard(id),
       async edit(id) {
         const entry = outbox.shown(teamId).find((shown) => shown.id === id);
         if (!entry) return;
-        const together = await draft.withInFront(entry.content);
+        const together = draft.withInFront(entry.content, await draft.key());
         if (await outbox.discard(id, together)) draft.write(together.text);
       },
       received: outbox.received,

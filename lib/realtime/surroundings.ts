@@ -29,6 +29,8 @@ export function browserSurroundings(): Surroundings {
     // A page that comes back from the browser's cache or was frozen has been away without any other sign.
     window.addEventListener("pageshow", (event) => event.persisted && tell("woke"), { signal });
     document.addEventListener("resume", () => tell("woke"), { signal });
+    // Some browsers close a page without hiding it before.
+    window.addEventListener("pagehide", () => tell("hidden"), { signal });
     window.addEventListener("online", () => tell("online"), { signal });
     window.addEventListener("offline", () => tell("offline"), { signal });
     let tickedAt = Date.now();

@@ -137,7 +137,7 @@ describe("it closes without a last word", () => {
 
   test("when Realtime is lost", async () => {
     const { heard, ended } = read(open());
-    await eventually(() => expect(heard).toEqual([live(SWEDEN)]));
+    await eventually(() => expect(heard).toContainEqual(live(SWEDEN)));
     wire.cut();
     await ended;
     expect(lastWord(heard)).toEqual([]);
@@ -165,7 +165,7 @@ describe("it closes without a last word", () => {
   test("when the server closes a channel: whoever comes back learns what is still theirs", async () => {
     const accessToken = await signToken({ sub: "20000000-0000-4000-8000-000000000003" }, { expiresIn: 2 });
     const { heard, ended } = read(open({ reader: { ...anna, accessToken } }));
-    await eventually(() => expect(heard).toEqual([live(SWEDEN)]));
+    await eventually(() => expect(heard).toContainEqual(live(SWEDEN)));
     await ended;
     expect(lastWord(heard)).toEqual([]);
   });
@@ -187,7 +187,7 @@ test("whoever leaves takes the connection to Realtime along, also in the midst o
     const left = new AbortController();
     return { left, ...read(open({ signal: left.signal })) };
   });
-  await eventually(() => expect(streams.map(({ heard }) => heard.length)).toEqual([1, 1, 1, 1]));
+  for (const { heard } of streams) await eventually(() => expect(heard).toContainEqual(live(SWEDEN)));
   expect(wire.open()).toBe(4);
   for (const { left } of streams.slice(1)) left.abort();
   await eventually(() => expect(wire.open()).toBe(1));

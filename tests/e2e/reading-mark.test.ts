@@ -14,17 +14,20 @@ test("who reads and closes the page at once has read", async ({ browser }) => {
     return row?.last_read_seq ?? 0;
   };
   const place = async () => Number(await messages(team).last().getAttribute("data-seq"));
-  // The first one is marked at once, and the next three seconds say nothing more.
-  await write(organiser, "First.");
-  await expect(messages(team).last()).toContainText("First.");
-  await expect.poll(stored).toBe(await place());
-  // More than a second later: so often at most the database takes a mark.
-  await team.waitForTimeout(1_100);
-  await write(organiser, "Second.");
-  await expect(messages(team).last()).toContainText("Second.");
+  // What follows a mark within three seconds is not marked yet; so often at most as once a second the database takes one.
+  let round = 0;
+  await expect(async () => {
+    round += 1;
+    await write(organiser, `Round ${round}, first.`);
+    await expect(messages(team).last()).toContainText(`Round ${round}, first.`);
+    await expect.poll(stored).toBe(await place());
+    await team.waitForTimeout(1_100);
+    await write(organiser, `Round ${round}, second.`);
+    await expect(messages(team).last()).toContainText(`Round ${round}, second.`);
+    expect(await stored()).toBeLessThan(await place());
+  }).toPass();
   const last = await place();
-  expect(await stored()).toBe(last - 1);
   await team.close();
-  await expect.poll(stored, { timeout: 1_500 }).toBe(last);
+  await expect.poll(stored).toBe(last);
   await sql.end();
 });

@@ -18,8 +18,9 @@ test("the API gives a team nothing of another, and a stranger nothing at all", a
   const team = await arrive(browser, "sweden");
   const other = `/api/chat/${teamId("FIN")}`;
   expect((await team.request.get(`${other}/changes?since=0`)).status()).toBe(404);
+  expect((await team.request.get(`${other}/head`)).status()).toBe(404);
   expect((await team.request.get(`${other}/history?before=5`)).json()).resolves.toEqual([]);
-  for (const path of ["/api/chat", `${other}/snapshot`, `${other}/changes?since=0`]) {
+  for (const path of ["/api/chat", `${other}/head`, `${other}/snapshot`, `${other}/changes?since=0`]) {
     expect((await request.get(path)).status(), path).toBe(401);
   }
 });

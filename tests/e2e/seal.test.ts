@@ -47,7 +47,7 @@ test("offline, the seal says so and how much waits; back, it is complete and tel
   await button.click();
   await expect(details(team)).toContainText(`to message #${before + 5}`);
   await expect(details(team)).toContainText(
-    /3 messages\s*found at \d\d:\d\d:\d\d, fetched at \d\d:\d\d:\d\d/,
+    /3 messages\s*found at \d\d:\d\d:\d\d\s*fetched at \d\d:\d\d:\d\d/,
   );
 });
 

@@ -2,25 +2,15 @@ import { type Carrier, type ConnectionState, RUNGS, type TopicEvent } from "@/li
 import type { Surroundings } from "@/lib/realtime/surroundings";
 import { withoutStored } from "../outbox";
 import { type Message, messageSchema, type Reading } from "../schema";
-import {
-  completeTo,
-  hasEarlier,
-  hasGap,
-  openTimeline,
-  receiveHistory,
-  receiveSnapshot,
-  visibleMessages,
-} from "../timeline";
+import { completeTo, hasEarlier, hasGap, openTimeline, receiveSnapshot, visibleMessages } from "../timeline";
 import type { ConversationWriting } from "../writing";
 import { createCatchUp, steadyClock } from "./catch-up";
+import { createEarlier } from "./earlier";
 import { caughtUp, holeFound, noGaps, statusChanged } from "./gap";
 import { createLiveTopic } from "./live-topic";
 import { createReadingMark } from "./reading-mark";
 import { createRemote } from "./remote";
 import { type ConversationState, livenessOf } from "./state";
-
-/** Rows that the history route gives at most (HISTORY_PAGE of the queries). */
-const HISTORY_PAGE = 50;
 
 export type ConversationOptions = {
   teamId: string;
@@ -51,7 +41,6 @@ export function createConversation(options: ConversationOptions) {
   // As the server renders it, which does not know on which rung this tab stands.
   let connection: Pick<ConnectionState, "rung" | "phase"> = { rung: RUNGS[0], phase: "connecting" };
   let confirmedAt: number | null = null;
-  let earlier: ConversationState["earlier"] = "idle";
   let shown = { timeline, messages: visibleMessages(timeline) };
   const topic = createLiveTopic({
     carrier,
@@ -65,6 +54,7 @@ export function createConversation(options: ConversationOptions) {
     },
     onCatchUp: (why) => (why === "wake" ? catchUp.probe() : catchUp.catchUp(why === "join")),
   });
+  const earlier = createEarlier({ remote, read: () => timeline, write, onChange: changed });
   let state = compose();
 
   function compose(): ConversationState {
@@ -85,7 +75,7 @@ export function createConversation(options: ConversationOptions) {
       confirmedAt,
       gap: gaps.open ?? gaps.last,
       hasEarlier: hasEarlier(timeline),
-      earlier,
+      earlier: earlier.state(),
     };
   }
 
@@ -100,6 +90,12 @@ export function createConversation(options: ConversationOptions) {
     changed();
   }
 
+  function write(next: typeof timeline) {
+    if (next === timeline) return;
+    timeline = next;
+    changed();
+  }
+
   const stopWriting = writing.listen({
     onChange: changed,
     onStored: (message) => catchUp.receiveOwn(message),
@@ -111,11 +107,7 @@ export function createConversation(options: ConversationOptions) {
     surroundings,
     clock: steadyClock,
     read: () => timeline,
-    write: (next) => {
-      if (next === timeline) return;
-      timeline = next;
-      changed();
-    },
+    write,
     onAnswer: (answer) => {
       const now = Date.now();
       refused = null;
@@ -177,26 +169,10 @@ export function createConversation(options: ConversationOptions) {
     },
     /** A page of the server that was rendered again brings a reading along: a newer one is used, an older one ignored. */
     offer(reading: Reading) {
-      if (reading.last_revision <= timeline.revision) return;
-      timeline = receiveSnapshot(timeline, reading);
-      changed();
+      write(receiveSnapshot(timeline, reading));
       catchUp.look();
     },
-    async loadEarlier() {
-      if (earlier === "loading" || !hasEarlier(timeline)) return;
-      earlier = "loading";
-      changed();
-      const asked = timeline;
-      try {
-        const page = await remote.history(asked.from);
-        timeline = receiveHistory(timeline, page, asked, HISTORY_PAGE);
-        earlier = "idle";
-      } catch (error) {
-        console.warn("Earlier messages could not be loaded", error);
-        earlier = "failed";
-      }
-      changed();
-    },
+    loadEarlier: earlier.load,
     write: writing.write,
     send: writing.send,
     retry: writing.retry,

@@ -19,20 +19,12 @@ export type Draft = ReturnType<typeof createDraft>;
  */
 export function createDraft({ userId, teamId, tab, storage, now, onChange }: DraftOptions) {
   let text = "";
-  let opened = false;
-  let opening: Promise<void> = Promise.resolve();
+  let key: DraftKey | null = null;
+  let opening: Promise<void> | null = null;
   let unwritten = false;
   let writing = false;
-  /** While a text is being taken into the outbox, it must not be written as a draft once more. */
-  let taking = false;
-
-  async function key(): Promise<DraftKey> {
-    return { userId, teamId, tabId: await tab.id() };
-  }
-
-  async function stored(): Promise<StoredDraft> {
-    return { ...(await key()), text, writtenAt: now() };
-  }
+  /** Texts on their way into the outbox: what was kept of them stays until they are there. */
+  let leaving = 0;
 
   function set(next: string) {
     if (next === text) return;
@@ -43,12 +35,12 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
   }
 
   async function write() {
-    if (writing || !opened || taking) return;
+    if (writing) return;
     writing = true;
     try {
-      while (unwritten && !taking) {
+      while (unwritten && key && leaving === 0) {
         unwritten = false;
-        await storage.writeDraft(await stored());
+        await storage.writeDraft({ ...key, text, writtenAt: now() });
       }
     } catch (error) {
       // With the next key it is tried again.
@@ -59,53 +51,59 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
   }
 
   async function readKept() {
-    const isFirst = !opened;
+    const isFirst = key === null;
+    const own = { userId, teamId, tabId: await tab.id() };
     try {
-      const { own, adopted } = await storage.adoptDrafts(await key(), await tab.gone());
-      opened = true;
+      const found = await storage.adoptDrafts(own, await tab.gone());
       // What is typed by now comes last: its writer is in the middle of it.
-      set(joinTexts(isFirst ? [adopted, own, text] : [adopted, text]));
+      set(joinTexts(isFirst ? [found.adopted, found.own, text] : [found.adopted, text]));
     } catch (error) {
       console.error("What was typed before could not be read", error);
-      opened = true;
     }
+    key = own;
     void write();
+  }
+
+  function open(): Promise<void> {
+    opening = (opening ?? Promise.resolve()).then(readKept);
+    return opening;
   }
 
   return {
     text: () => text,
     /** Reads what was kept for this conversation, here and in tabs that are gone. */
-    open() {
-      opening = opening.then(readKept);
-      return opening;
-    },
+    open,
     write: set,
-    /**
-     * Hands the text over, and empties the composer when that has succeeded; what is typed meanwhile stays.
-     * @param store keeps the text in the outbox and drops the draft, both or neither; false when it takes nothing
-     */
-    async take(store: (text: string, key: DraftKey) => Promise<boolean>) {
-      await opening;
+    /** Under which key the text is kept. */
+    async key(): Promise<DraftKey> {
+      await (opening ?? open());
+      return key ?? { userId, teamId, tabId: await tab.id() };
+    },
+    /** Takes the text out of the composer. What was kept of it is left untouched until `arrived` or `putBack`. */
+    take(): string {
+      leaving += 1;
       const taken = text;
-      taking = true;
-      try {
-        if (await store(taken, await key())) {
-          unwritten = false;
-          set(text.startsWith(taken) ? text.slice(taken.length) : text);
-          unwritten = text !== "";
-        }
-      } finally {
-        taking = false;
-        void write();
-      }
+      set("");
+      return taken;
+    },
+    /** A text that was taken is in the outbox, and its draft was dropped with that. */
+    arrived() {
+      leaving -= 1;
+      unwritten = true;
+      void write();
+    },
+    /** A text that was taken could not be kept: it comes back in front of what was typed meanwhile. */
+    putBack(taken: string) {
+      leaving -= 1;
+      set(joinTexts([taken, text]));
     },
     /** The draft as it would be stored with a text put in front of it. */
-    async withInFront(content: string): Promise<StoredDraft> {
-      return { ...(await stored()), text: joinTexts([content, text]) };
+    withInFront(content: string, of: DraftKey): StoredDraft {
+      return { ...of, text: joinTexts([content, text]), writtenAt: now() };
     },
     /** Writes what is not yet written without waiting for the write under way: the page may end now. */
     async flush() {
-      if (opened && unwritten) await storage.writeDraft(await stored());
+      if (unwritten && key && leaving === 0) await storage.writeDraft({ ...key, text, writtenAt: now() });
     },
     /** True while a text would be gone with the tab. */
     isOnlyHere: () => text.trim() !== "" && storage.kept() === "tab",

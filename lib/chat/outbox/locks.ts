@@ -26,10 +26,12 @@ export function createTabLocks(isVisible: () => boolean): Locks {
   return {
     async hold(name, signal, run) {
       const waiting = new AbortController();
-      const before = await holder(name);
+      // Not awaited: it must not delay the turn, and is asked before it.
+      const holding = holder(name);
       let steal = false;
       // The turns are in the order of asking: whoever holds it now and held it then has never let go.
       const watch = setInterval(async () => {
+        const before = await holding;
         if (!before || !isVisible() || (await holder(name)) !== before) return;
         steal = true;
         waiting.abort();

@@ -171,15 +171,18 @@ export function createOutbox(options: OutboxOptions) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Takes a text in and drops the draft it was typed as. Resolves when it is kept and shown. */
-    async add(content: string, typedAs: DraftKey) {
-      const { teamId } = typedAs;
+    /**
+     * Takes a text in, shows it at once, and drops the draft it was typed as when it is kept. Sent only from then on.
+     * @throws when it could not be kept
+     */
+    add(teamId: string, content: string, typedAs: Promise<DraftKey>): Promise<void> {
       const state = { kind: "queued" } as const;
-      await storage.addEntry(
-        { id: newId(), userId, teamId, content, writtenAt: clock.now(), inDoubt: false, state },
-        typedAs,
-      );
-      await changed();
+      const entry = { id: newId(), userId, teamId, content, writtenAt: clock.now(), inDoubt: false, state };
+      shelf.expect(entry);
+      return typedAs
+        .then((key) => storage.addEntry(entry, key))
+        .finally(() => shelf.forget(entry))
+        .then(changed);
     },
     async retry(id: string) {
       await storage.changeEntry(id, (entry) =>
@@ -203,6 +206,8 @@ export function createOutbox(options: OutboxOptions) {
     /** What waits for the network, the site or the session goes on at once. */
     resume: () => void resume(),
     /** True while leaving would delay what is written. A refused text waits for its writer and not for this tab. */
-    isBusy: () => shelf.entries().some(({ state }) => state.kind !== "refused" || storage.kept() === "tab"),
+    isBusy: () =>
+      shelf.isExpecting() ||
+      shelf.entries().some(({ state }) => state.kind !== "refused" || storage.kept() === "tab"),
   };
 }

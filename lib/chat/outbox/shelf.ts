@@ -17,11 +17,13 @@ export function createShelf({ userId, storage, onChange, onRead }: ShelfOptions)
   /** What is being sent at this moment, by this tab or another: since when, in milliseconds since 1970, by id. */
   const sending = new Map<string, number>();
   let entries: readonly StoredEntry[] = [];
+  /** Written, and not yet kept for certain: shown, but not sent. */
+  let expected: readonly StoredEntry[] = [];
   let reads = 0;
   let newestRead = 0;
 
   function show() {
-    for (const teamId of new Set([...shown.keys(), ...entries.map((entry) => entry.teamId)])) {
+    for (const teamId of new Set([...shown.keys(), ...all().map((entry) => entry.teamId)])) {
       const next = view(teamId);
       if (isSame(shown.get(teamId) ?? NOTHING, next)) continue;
       shown.set(teamId, next);
@@ -30,9 +32,14 @@ export function createShelf({ userId, storage, onChange, onRead }: ShelfOptions)
     onRead();
   }
 
+  function all(): readonly StoredEntry[] {
+    const kept = new Set(entries.map(({ id }) => id));
+    return [...entries, ...expected.filter(({ id }) => !kept.has(id))];
+  }
+
   function view(teamId: string): Outbox {
     const kept = storage.kept();
-    return entries
+    return all()
       .filter((entry) => entry.teamId === teamId)
       .map((entry) => {
         const since = sending.get(entry.id);
@@ -61,6 +68,16 @@ export function createShelf({ userId, storage, onChange, onRead }: ShelfOptions)
       sending.set(id, since);
       show();
     },
+    /** Shows an entry that is about to be kept. */
+    expect(entry: StoredEntry) {
+      expected = [...expected, entry];
+      show();
+    },
+    /** It is kept, and the next read has it; or it could not be. */
+    forget(entry: StoredEntry) {
+      expected = expected.filter((other) => other !== entry);
+    },
+    isExpecting: () => expected.length > 0,
     endSending(id: string) {
       sending.delete(id);
     },

@@ -102,36 +102,30 @@ test("texts of tabs that are gone are adopted in the order of writing, those of 
   expect(draft.text()).toBe("First\n\nSecond");
 });
 
-test("the composer lets go of a text only when it is kept, and keeps what was typed meanwhile", async () => {
+test("a text that is sent leaves the composer at once, and its draft when it has arrived", async () => {
   const storage = createMemoryStorage();
   const draft = draftIn(storage, "a");
   await draft.open();
   draft.write("Hello");
-  let stored = () => {};
-  const taking = draft.take(
-    () =>
-      new Promise((resolve) => {
-        stored = () => resolve(true);
-      }),
-  );
   await turns();
-  expect(draft.text()).toBe("Hello");
-  draft.write("Hello and more");
-  stored();
-  await taking;
-  expect(draft.text()).toBe(" and more");
+  expect(draft.take()).toBe("Hello");
+  draft.write("And more");
   await turns();
-  expect(await kept(storage)).toEqual([" and more"]);
+  // A crash now would leave the text where the next page finds it.
+  expect([draft.text(), await kept(storage)]).toEqual(["And more", ["Hello"]]);
+  draft.arrived();
+  await turns();
+  expect(await kept(storage)).toEqual(["And more"]);
 });
 
-test("a text that could not be taken stays", async () => {
+test("a text that could not be taken comes back in front of what was typed meanwhile", async () => {
   const storage = createMemoryStorage();
   const draft = draftIn(storage, "a");
   await draft.open();
   draft.write("Hello");
-  await expect(draft.take(() => Promise.reject(new Error("full")))).rejects.toThrow("full");
-  await draft.take(async () => false);
-  expect(draft.text()).toBe("Hello");
+  draft.take();
+  draft.write("And more");
+  draft.putBack("Hello");
   await turns();
-  expect(await kept(storage)).toEqual(["Hello"]);
+  expect([draft.text(), await kept(storage)]).toEqual(["Hello\n\nAnd more", ["Hello\n\nAnd more"]]);
 });

@@ -116,7 +116,7 @@ class Rehearsal {
     const text = `text ${this.written.length}`;
     this.written.push(text);
     const teamId = TEAMS[team] ?? "";
-    void tab.add(text, { userId: USER, teamId, tabId: "tab" });
+    void tab.add(teamId, text, Promise.resolve({ userId: USER, teamId, tabId: "tab" }));
   }
 
   crash(number: number) {
