@@ -1,7 +1,9 @@
 import type { Surroundings } from "./surroundings";
 
-/** How often to knock while the connection is down and someone looks, and how long an answer may take. */
-const KNOCK_MS = 1_000;
+/** How often to knock while the connection is down and someone looks: more rarely the longer it lasts. */
+const FIRST_KNOCK_MS = 500;
+const LAST_KNOCK_MS = 1_500;
+const SLOWER_BY = 1.01;
 const ANSWER_WITHIN_MS = 3_000;
 
 /**
@@ -13,14 +15,16 @@ export function createReachability(surroundings: Surroundings, onBack: () => voi
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let wasAway = false;
+  let wait = FIRST_KNOCK_MS;
 
   async function knock() {
     const reached = surroundings.isVisible() ? await answers() : null;
     if (!running) return;
     if (reached && wasAway) onBack();
     if (reached !== null) wasAway = !reached;
+    wait = Math.min(LAST_KNOCK_MS, wait * SLOWER_BY);
     // Some time apart, so that those who lost the same server do not knock in step.
-    if (running) timer = setTimeout(knock, KNOCK_MS * (0.5 + Math.random()));
+    if (running) timer = setTimeout(knock, wait * (0.5 + Math.random() / 2));
   }
 
   return {
@@ -29,6 +33,7 @@ export function createReachability(surroundings: Surroundings, onBack: () => voi
       if (running) return;
       running = true;
       wasAway = false;
+      wait = FIRST_KNOCK_MS;
       void knock();
     },
     stop() {
