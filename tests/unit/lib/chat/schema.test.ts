@@ -3,6 +3,7 @@ import { messageLength, sendSchema } from "@/lib/chat/schema";
 
 const valid = {
   id: "30000000-0000-4000-8000-000000000001",
+  senderId: "20000000-0000-4000-8000-000000000003",
   teamId: "10000000-0000-4000-8000-000000000001",
   content: "Hello",
 };
