@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import getPort from "get-port";
-import { type Counts, playwrightCounts, sum, vitestCounts } from "./support/counts.ts";
+import { type Counts, faultsCounts, playwrightCounts, sum, vitestCounts } from "./support/counts.ts";
 
 /**
  * `npm test`: everything, on free ports and in folders of its own, beside whatever is running. Each gate counts: one
@@ -62,20 +62,31 @@ async function vitest(): Promise<Counts> {
 }
 
 async function playwright(): Promise<Counts> {
-  rmSync(join(root, buildDir), { recursive: true, force: true });
-  // A build of this very tree: tests of an older one would prove nothing.
-  if (!(await run("next", ["build"]))) return { passed: 0, failed: 1 };
   const report = join(reports, "playwright.json");
   const launch = ["supabase/local/index.js", "playwright", "test", "--reporter=list,json"];
   const passed = await run("node", launch, { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-  return sum([gate(true), counted(passed, report, playwrightCounts)]);
+  return counted(passed, report, playwrightCounts);
+}
+
+/** The short form of the fault battery, with a seed of its own that it prints. */
+async function faults(): Promise<Counts> {
+  const report = join(reports, "faults.json");
+  const passed = await run("node", ["tests/faults/run.ts", "--no-build", "--report", report]);
+  return counted(passed, report, faultsCounts);
+}
+
+async function onTheSite(): Promise<Counts> {
+  rmSync(join(root, buildDir), { recursive: true, force: true });
+  // A build of this very tree: tests of an older one would prove nothing.
+  if (!(await run("next", ["build"]))) return { passed: 0, failed: 1 };
+  return sum([gate(true), await playwright(), await faults()]);
 }
 
 let total: Counts;
 try {
   // The types of the routes are made by Next, and a fresh clone has none yet.
   const types = (await run("next", ["typegen"])) && (await run("tsc", ["--noEmit"]));
-  total = sum([gate(await run("biome", ["check"])), gate(types), await vitest(), await playwright()]);
+  total = sum([gate(await run("biome", ["check"])), gate(types), await vitest(), await onTheSite()]);
 } finally {
   for (const folder of [reports, dataDir]) rmSync(folder, { recursive: true, force: true });
 }

@@ -4,6 +4,8 @@ import type { Surroundings } from "./surroundings";
 
 /** A refresh comes at most this often, however fast the signals. */
 const MIN_INTERVAL_MS = 1_000;
+/** And on a slow line, a refresh that took long waits so many times as long: what else is under way needs the line too. */
+const REST = 2;
 /** The last signal of all may be lost, and no later one tells: so the value is read anew while someone looks. */
 const MAX_AGE_MS = 25_000;
 
@@ -33,13 +35,14 @@ export function createSignal<T>(options: SignalOptions<T>) {
   let reading = false;
   let staleWhileReading = false;
   let failures = 0;
-  let readAt = Number.NEGATIVE_INFINITY;
+  /** Not before this moment, by the clock of `performance.now`. */
+  let nextAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stops: (() => void)[] = [];
 
   async function refresh() {
     reading = true;
-    readAt = performance.now();
+    const readAt = performance.now();
     try {
       value = await read();
       failures = 0;
@@ -50,6 +53,8 @@ export function createSignal<T>(options: SignalOptions<T>) {
       console.warn("A value could not be read anew", error);
     }
     reading = false;
+    const endedAt = performance.now();
+    nextAt = Math.max(readAt + MIN_INTERVAL_MS, endedAt + REST * (endedAt - readAt));
     if (listeners.size === 0) return;
     if (staleWhileReading) refreshSoon();
     else refreshIn(failures > 0 ? backoff(failures, Math.random()) : MAX_AGE_MS);
@@ -57,7 +62,7 @@ export function createSignal<T>(options: SignalOptions<T>) {
 
   function refreshSoon() {
     staleWhileReading = reading;
-    if (!reading) refreshIn(Math.max(0, readAt + MIN_INTERVAL_MS - performance.now()));
+    if (!reading) refreshIn(Math.max(0, nextAt - performance.now()));
   }
 
   function refreshIn(ms: number) {

@@ -31,3 +31,10 @@ export function playwrightCounts(json: unknown): Counts {
   const { stats, errors } = playwrightReport.parse(json);
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
 }
+
+const faultsReport = z.object({ passed: z.number(), failed: z.number() });
+
+/** The fault battery's JSON report: each scenario counts, and each negative control. */
+export function faultsCounts(json: unknown): Counts {
+  return faultsReport.parse(json);
+}

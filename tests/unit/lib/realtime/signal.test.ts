@@ -18,7 +18,7 @@ function stage() {
     doubt: () => {},
     close: () => {},
   };
-  const server = { value: 0, reads: 0, down: false, visible: true, topics: ["admin"] };
+  const server = { value: 0, reads: 0, takes: 0, down: false, visible: true, topics: ["admin"] };
   const signal = createSignal({
     initial: -1,
     carrier,
@@ -28,6 +28,7 @@ function stage() {
     isStale: ({ event }) => event === "inbox",
     read: async () => {
       server.reads += 1;
+      if (server.takes > 0) await new Promise((resolve) => setTimeout(resolve, server.takes));
       if (server.down) throw new Error("down");
       return server.value;
     },
@@ -48,6 +49,17 @@ test("however fast the signals, it is read at most once a second, and last of al
   await vi.advanceTimersByTimeAsync(1_000);
   expect(signal.getSnapshot()).toBe(30);
   expect(server.reads).toBeLessThanOrEqual(5);
+});
+
+test("on a slow line what else is under way gets its share", async () => {
+  const { server, signal, say } = stage();
+  signal.subscribe(() => {});
+  server.takes = 10_000;
+  for (let second = 0; second < 120; second += 1) {
+    say("inbox");
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(server.reads).toBe(4);
 });
 
 test("what is no sign of staleness reads nothing", async () => {

@@ -1,0 +1,98 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Ledger } from "../ledger.ts";
+import { type Person, sessionCookies, type Team } from "./cast.ts";
+import { createLine, type Line } from "./line.ts";
+import { type PageState, readPage, readStorage, type Shown, shiftClock, watchRows } from "./page-script.ts";
+
+/** One tab with a conversation open. */
+export type Tab = {
+  person: Person;
+  team: Team;
+  device: Device;
+  page: Page;
+  line: Line;
+  read(): Promise<PageState>;
+  /** Everything the browser keeps for the site, as text. */
+  storage(): Promise<string>;
+  /** Types a new text and sends it; gives the text. */
+  say(): Promise<string>;
+  /** Types a new text and leaves it there. */
+  draft(): Promise<string>;
+};
+
+/** A browser of one person, with a session and a network of its own. */
+export type Device = {
+  person: Person;
+  context: BrowserContext;
+  line: Line;
+  open(team: Team): Promise<Tab>;
+  close(): Promise<void>;
+};
+
+export type DeviceOptions = { clockOffsetMs?: number };
+
+export async function createDevice(
+  surroundings: { browser: Browser; siteUrl: string; supabaseUrl: string; ledger: Ledger },
+  person: Person,
+  { clockOffsetMs }: DeviceOptions = {},
+): Promise<Device> {
+  const { browser, siteUrl, ledger } = surroundings;
+  const line = await createLine();
+  const [context, cookies] = await Promise.all([
+    browser.newContext({
+      baseURL: siteUrl,
+      proxy: { server: line.address },
+      locale: "en-GB",
+      timezoneId: "Europe/Zurich",
+      viewport: { width: 1280, height: 800 },
+    }),
+    sessionCookies(surroundings.supabaseUrl, person),
+  ]);
+  await context.addCookies(
+    cookies.map((cookie) => ({ ...cookie, url: siteUrl, httpOnly: true, sameSite: "Lax" as const })),
+  );
+  await context.exposeBinding("rinksideShown", (_, shown: Shown[]) => {
+    for (const { seq, text } of shown) ledger.shown(person, text, seq);
+  });
+  await context.addInitScript(watchRows);
+  if (clockOffsetMs !== undefined) await context.addInitScript(shiftClock, clockOffsetMs);
+
+  const device: Device = {
+    person,
+    context,
+    line,
+    async open(team) {
+      const page = await context.newPage();
+      await page.goto(`/chat/${team.code}`, { waitUntil: "commit" });
+      const composer = page.getByRole("textbox", { name: "Message" });
+      await page.locator("[data-liveness]").waitFor();
+      const draft = async () => {
+        const text = ledger.compose(person, team);
+        await composer.fill(text);
+        return text;
+      };
+      return {
+        person,
+        team,
+        device,
+        page,
+        line,
+        read: () => page.evaluate(readPage),
+        storage: () => page.evaluate(readStorage),
+        draft,
+        async say() {
+          const text = await draft();
+          await composer.press("Enter");
+          // It leaves the composer once it is safely kept.
+          await page.locator("li[data-outbox], li[data-seq]").filter({ hasText: text }).first().waitFor();
+          return text;
+        },
+      };
+    },
+    async close() {
+      await context.close();
+      await line.close();
+    },
+  };
+  return device;
+}
