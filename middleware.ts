@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { PERSON_HEADER } from "@/lib/http/person-header";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/http/security-headers";
 import { admit } from "@/lib/people/admission";
 import { loadPerson } from "@/lib/people/person";
@@ -50,6 +51,10 @@ async function answer(
   const { pathname, search } = request.nextUrl;
   const isPage = request.method === "GET" || request.method === "HEAD";
   let { state } = session;
+  // A page that was rendered for somebody else: to it, nobody is signed in.
+  const asked = request.headers.get(PERSON_HEADER);
+  if (asked && session.personId && asked !== session.personId)
+    return { response: NextResponse.json({ error: "signed_out" }, { status: 401 }), state };
   // Route handlers and actions answer for themselves.
   if (pathname.startsWith("/api/") || !isPage) return { response: NextResponse.next(onward()), state };
   const instead = (path: string, status: number) =>

@@ -32,15 +32,16 @@ export function createLive({ personId, url, publishableKey, topics, conversation
   const stores = new Map<string, ConversationStore>();
   let stop = () => {};
   return {
-    list: createConversationList({ carrier, surroundings, topics, initial: conversations }),
+    list: createConversationList({ personId, carrier, surroundings, topics, initial: conversations }),
     /** The store of a conversation: the tab's own if there is one, so that what it loaded and sends stays. */
     conversation(
-      options: Omit<ConversationOptions, "carrier" | "surroundings" | "writing">,
+      options: Omit<ConversationOptions, "personId" | "carrier" | "surroundings" | "writing">,
     ): ConversationStore {
       const known = stores.get(options.teamId);
       if (known) return known;
       const store = createConversation({
         ...options,
+        personId,
         carrier,
         surroundings,
         writing: writing.conversation(options.teamId),

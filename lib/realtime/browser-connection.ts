@@ -22,7 +22,7 @@ export type BrowserConnectionOptions = {
 /** The connection with all three rungs, as a tab has it. */
 export function createBrowserConnection(options: BrowserConnectionOptions): Carrier {
   const { url, publishableKey, personId, surroundings } = options;
-  const token = createSessionToken();
+  const token = createSessionToken(personId);
   return createConnection({
     surroundings,
     rungs: {
@@ -30,7 +30,7 @@ export function createBrowserConnection(options: BrowserConnectionOptions): Carr
         websocket: (topics, events) => openWebSocket({ url, publishableKey, token }, topics, events),
       }),
       sse: (topics, events) => openSse(personId, topics, events),
-      polling: (topics, events) => openPolling(surroundings, topics, events),
+      polling: (topics, events) => openPolling(personId, surroundings, topics, events),
     },
     remembered: recall(),
     remember,

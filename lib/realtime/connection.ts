@@ -1,5 +1,5 @@
 import { type Carrier, type ConnectionState, RUNGS, type Rung } from "./carrier";
-import { createLadder, type LadderEffect, type LadderInput, step } from "./ladder";
+import { createLadder, type Ladder, type LadderEffect, type LadderInput, step } from "./ladder";
 import { createReachability } from "./reachability";
 import type { Attempt, AttemptEvents, OpenAttempt } from "./rungs/rung";
 import type { Surroundings } from "./surroundings";
@@ -19,8 +19,8 @@ export type ConnectionOptions = {
  * hints only; who listens heals by reading, and is told when.
  */
 export function createConnection({ rungs, surroundings, remembered, remember }: ConnectionOptions): Carrier {
-  const [first = "polling", ...rest] = RUNGS.filter((rung) => rungs[rung]);
-  let ladder = createLadder([first, ...rest], remembered);
+  const [best = "polling", ...lower] = RUNGS.filter((rung) => rungs[rung]);
+  let ladder: Ladder = createLadder([best, ...lower], remembered);
   let state: ConnectionState = { rung: ladder.rung, phase: "connecting", since: Date.now() };
   let current: Attempt | null = null;
   let probe: Attempt | null = null;
@@ -29,7 +29,7 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
   let stopAttending: (() => void) | null = null;
   let closed = false;
   const watchers = new Set<() => void>();
-  const reachability = createReachability(surroundings, wake);
+  const reachability = createReachability(surroundings, onReachable);
   const topics = createTopics({
     onFirst(name) {
       current?.join(name);
@@ -40,6 +40,8 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
     onLast(name) {
       current?.leave(name);
       probe?.leave(name);
+      // The screens are gone, perhaps for good. The next one that comes starts it again.
+      if (topics.isEmpty()) rest();
     },
   });
 
@@ -52,7 +54,16 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
   }
 
   function wake() {
-    take({ kind: "woke" });
+    // The event that says so may have come while the page stood still.
+    const isBack = ladder.phase === "offline" && surroundings.isOnline();
+    take({ kind: isBack ? "online" : "woke" });
+    topics.catchUpAll();
+  }
+
+  function onReachable() {
+    // A try that began while nothing answered has failed: on a network that comes and goes, none would ever be counted.
+    if (ladder.phase === "connecting") take({ kind: "failed", how: "lost" });
+    if (ladder.phase === "waiting") take({ kind: "woke" });
     topics.catchUpAll();
   }
 
@@ -84,7 +95,8 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
         current?.close();
         current = probe;
         probe = null;
-        return;
+        // What the last one said of its topics went with it; those of this one follow.
+        return topics.setAll("joining");
       case "drop_probe":
         probe?.close();
         probe = null;
@@ -114,7 +126,7 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
 
   function tellState() {
     const { rung } = ladder;
-    const phase = ladder.phase === "idle" ? "connecting" : ladder.phase;
+    const phase = phaseToTell();
     if (rung === state.rung && phase === state.phase) return;
     const wasOpen = state.phase === "open";
     state = { rung, phase, since: Date.now() };
@@ -122,9 +134,30 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
     else topics.setAll(phase === "signed_out" ? "signed_out" : "joining");
     // Our own origin may answer while the way to the live events does not; if it does not either, that is soon told.
     if (phase === "waiting" || (phase === "connecting" && wasOpen)) topics.catchUpAll();
-    if (phase === "connecting" || phase === "waiting") reachability.start();
+    if (ladder.phase === "connecting" || phase === "waiting") reachability.start();
     else reachability.stop();
     for (const onChange of watchers) onChange();
+  }
+
+  function phaseToTell(): ConnectionState["phase"] {
+    if (ladder.phase === "idle") return "connecting";
+    // Looking whether there is a session again is no news while there is none.
+    if (ladder.phase === "connecting" && state.phase === "signed_out") return "signed_out";
+    return ladder.phase;
+  }
+
+  function rest() {
+    clearTimeout(retryTimer);
+    clearTimeout(probeTimer);
+    reachability.stop();
+    stopAttending?.();
+    stopAttending = null;
+    current?.close();
+    probe?.close();
+    current = null;
+    probe = null;
+    ladder = createLadder(ladder.rungs, ladder.rung);
+    tellState();
   }
 
   function attend() {
@@ -155,13 +188,8 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
     },
     doubt: () => current?.check(),
     close() {
+      rest();
       closed = true;
-      clearTimeout(retryTimer);
-      clearTimeout(probeTimer);
-      reachability.stop();
-      stopAttending?.();
-      current?.close();
-      probe?.close();
       topics.clear();
       watchers.clear();
     },

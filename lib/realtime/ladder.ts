@@ -13,7 +13,7 @@ const SIGNED_OUT_MS = 5_000;
 /** Where the connection stands: a pure value, changed by `step` alone. */
 export type Ladder = {
   /** The rungs that this browser has, the best first. */
-  readonly rungs: readonly Rung[];
+  readonly rungs: readonly [Rung, ...Rung[]];
   readonly rung: Rung;
   readonly phase: "idle" | ConnectionState["phase"];
   /** Tries on this rung that have failed since it last was open. */
@@ -53,7 +53,7 @@ export type LadderEffect =
 export type Step = { readonly ladder: Ladder; readonly effects: readonly LadderEffect[] };
 
 /** @param first the rung that served before, in this tab; the best one otherwise */
-export function createLadder(rungs: readonly [Rung, ...Rung[]], first?: Rung): Ladder {
+export function createLadder(rungs: Ladder["rungs"], first?: Rung): Ladder {
   const rung = first && rungs.includes(first) ? first : rungs[0];
   return { rungs, rung, phase: "idle", failures: 0, probing: null, probes: 0 };
 }
@@ -143,10 +143,14 @@ function wake(ladder: Ladder): Step {
     case "signed_out":
       return connect(ladder);
     case "open":
-      // Another network may let through what the last one did not.
+      // Another network may let through what the last one did not, and a probe that began in that one may hang.
       return {
-        ladder: { ...ladder, probes: 0 },
-        effects: [{ kind: "check" }, ...(isBest(ladder) ? [] : [{ kind: "probe_in", ms: 0 } as const])],
+        ladder: { ...ladder, probing: null, probes: 0 },
+        effects: [
+          { kind: "check" },
+          ...dropProbe(ladder),
+          ...(isBest(ladder) ? [] : [{ kind: "probe_in", ms: 0 } as const]),
+        ],
       };
     default:
       return still(ladder);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { asPerson } from "@/lib/http/person-header";
+import { CLOCKS, type Clocks, type Moment, momentOf, since } from "./clocks";
 
 const answerSchema = z.object({ accessToken: z.string(), expiresInSeconds: z.number() });
 
@@ -11,25 +13,22 @@ export class SignedOutError extends Error {
 const RENEW_BEFORE_MS = 80_000;
 const ANSWER_WITHIN_MS = 10_000;
 
-/** Two clocks, because a reader's may be set wrong, and one that only counts may stand still while a laptop sleeps. */
-export type Clocks = { now(): number; elapsed(): number };
-
-const CLOCKS: Clocks = { now: () => Date.now(), elapsed: () => performance.now() };
-
-type Held = { token: string; livesMs: number; at: number; elapsedAt: number };
+type Held = { token: string; livesMs: number; asked: Moment };
 
 /**
  * Keeps the short-lived access token in memory, and asks our own origin for the next one in time. What it has left to
  * live is the server's word; from there on time is counted, whatever the reader's clock says.
+ * @param personId whose token it must be
  */
-export function createSessionToken(clocks: Clocks = CLOCKS) {
+export function createSessionToken(personId: string, clocks: Clocks = CLOCKS) {
   let held: Held | null = null;
   let asking: Promise<string> | null = null;
 
   async function ask(): Promise<string> {
-    const asked = { at: clocks.now(), elapsedAt: clocks.elapsed() };
+    const asked = momentOf(clocks);
     const response = await fetch("/api/session/token", {
       cache: "no-store",
+      headers: asPerson(personId),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     if (response.status === 401) {
@@ -38,18 +37,15 @@ export function createSessionToken(clocks: Clocks = CLOCKS) {
     }
     if (!response.ok) throw new Error(`/api/session/token answered ${response.status}`);
     const { accessToken, expiresInSeconds } = answerSchema.parse(await response.json());
-    held = { token: accessToken, livesMs: expiresInSeconds * 1000, ...asked };
+    held = { token: accessToken, livesMs: expiresInSeconds * 1000, asked };
     return accessToken;
-  }
-
-  function left({ livesMs, at, elapsedAt }: Held): number {
-    return livesMs - Math.max(clocks.now() - at, clocks.elapsed() - elapsedAt);
   }
 
   return {
     /** @throws SignedOutError when the session has ended; what `fetch` throws when the site cannot be reached */
     get(): Promise<string> {
-      if (held && left(held) > RENEW_BEFORE_MS) return Promise.resolve(held.token);
+      if (held && held.livesMs - since(held.asked, clocks) > RENEW_BEFORE_MS)
+        return Promise.resolve(held.token);
       asking ??= ask().finally(() => {
         asking = null;
       });

@@ -39,6 +39,8 @@ export function createSignal<T>(options: SignalOptions<T>) {
   let nextAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stops: (() => void)[] = [];
+  let followFailures = 0;
+  let followTimer: ReturnType<typeof setTimeout> | undefined;
 
   async function refresh() {
     reading = true;
@@ -91,14 +93,19 @@ export function createSignal<T>(options: SignalOptions<T>) {
   }
 
   async function follow() {
+    clearTimeout(followTimer);
     try {
       const names = await options.readTopics();
+      followFailures = 0;
       if (names.join() === topics.join() || listeners.size === 0) return;
       topics = names;
       listen();
     } catch (error) {
-      // The topic says that it moved or refuses again when it is tried again.
       console.warn("The topics' names could not be read anew", error);
+      if (listeners.size === 0) return;
+      // Nobody says it twice that a topic has moved.
+      followFailures += 1;
+      followTimer = setTimeout(() => void follow(), backoff(followFailures, Math.random()));
     }
     refreshSoon();
   }
@@ -109,8 +116,8 @@ export function createSignal<T>(options: SignalOptions<T>) {
     subscribe(onChange: () => void) {
       listeners.add(onChange);
       if (listeners.size === 1) {
-        listen();
         refreshIn(MAX_AGE_MS);
+        listen();
       }
       return () => {
         listeners.delete(onChange);
@@ -118,6 +125,7 @@ export function createSignal<T>(options: SignalOptions<T>) {
         for (const stop of stops) stop();
         stops = [];
         clearTimeout(timer);
+        clearTimeout(followTimer);
       };
     },
   };

@@ -29,6 +29,7 @@ export function createTopics(changed: { onFirst(name: string): void; onLast(name
   return {
     get: (name: string) => topics.get(name),
     names: () => topics.keys(),
+    isEmpty: () => topics.size === 0,
     /** @param status what a topic that is new begins with */
     listen(name: string, listener: TopicListener, status: TopicStatus): () => void {
       const known = topics.get(name);

@@ -1,6 +1,7 @@
 import { createServerClient } from "@supabase/ssr";
 import type { SupabaseClient } from "@supabase/supabase-js";
 import type { NextRequest, NextResponse } from "next/server";
+import { claimsOf } from "./claims";
 import type { Database } from "./database.types";
 import type { SupabaseAddress } from "./environment";
 import { isAuthUnavailable } from "./failure";
@@ -15,9 +16,13 @@ const ENDED_COOKIE = "rinkside-ended";
 /** `unknown`: the session should be renewed, and Auth cannot be reached. */
 export type SessionState = "none" | "alive" | "ended" | "unknown";
 
+type Found = Pick<RenewedSession, "state" | "personId">;
+
 export type RenewedSession = {
   supabase: SupabaseClient<Database>;
   state: SessionState;
+  /** Whose session it says it is, unverified: good only to tell that it is not another's. */
+  personId: string | null;
   /** Writes what changed to the answer's cookies. Call it last, with what the session turned out to be. */
   applyTo(response: NextResponse, state: SessionState): void;
 };
@@ -45,9 +50,12 @@ export async function renewSession(request: NextRequest, address: SupabaseAddres
     },
   });
 
+  const found: Found = brought
+    ? await look(supabase)
+    : { state: toldEnded ? "ended" : "none", personId: null };
   return {
     supabase,
-    state: brought ? await stateOf(supabase) : toldEnded ? "ended" : "none",
+    ...found,
     applyTo(response, state) {
       for (const { name, value, options } of written) response.cookies.set(name, value, options);
       for (const [name, value] of Object.entries(cacheHeaders)) response.headers.set(name, value);
@@ -60,8 +68,8 @@ export async function renewSession(request: NextRequest, address: SupabaseAddres
   };
 }
 
-async function stateOf(supabase: SupabaseClient<Database>): Promise<SessionState> {
+async function look(supabase: SupabaseClient<Database>): Promise<Found> {
   const { data, error } = await supabase.auth.getSession();
-  if (data.session) return "alive";
-  return error && isAuthUnavailable(error) ? "unknown" : "ended";
+  if (data.session) return { state: "alive", personId: claimsOf(data.session.access_token)?.sub ?? null };
+  return { state: error && isAuthUnavailable(error) ? "unknown" : "ended", personId: null };
 }

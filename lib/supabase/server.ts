@@ -2,6 +2,7 @@ import "server-only";
 import { createServerClient, type SetAllCookies } from "@supabase/ssr";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { claimsOf } from "./claims";
 import type { Database } from "./database.types";
 import { supabaseAddress } from "./environment";
 import { isAuthUnavailable } from "./failure";
@@ -47,19 +48,7 @@ export async function readerToken(): Promise<{
   const { data } = await supabase.auth.getSession();
   const token = data.session?.access_token;
   if (!token) return null;
-  const [, payload = ""] = token.split(".");
-  const claims: unknown = JSON.parse(Buffer.from(payload, "base64url").toString());
-  if (!isClaims(claims)) return null;
+  const claims = claimsOf(token);
+  if (!claims) return null;
   return { accessToken: token, userId: claims.sub, expiresAt: claims.exp };
-}
-
-function isClaims(value: unknown): value is { sub: string; exp: number } {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "sub" in value &&
-    typeof value.sub === "string" &&
-    "exp" in value &&
-    typeof value.exp === "number"
-  );
 }

@@ -177,3 +177,18 @@ test("a session that has ended stops the connection and asks for sign-in; the sa
   await expect(seal(page)).toHaveAttribute("data-liveness", "live", { timeout: 15_000 });
   await expect(composer).toHaveValue("Typed before");
 });
+
+test("a page of one person takes nobody else's session for its own", async ({ context, page }) => {
+  await signIn(page, "finland");
+  await expect(seal(page)).toHaveAttribute("data-liveness", "live");
+  await context.clearCookies();
+  const other = await context.newPage();
+  await other.goto("/sign-in");
+  await submitSignIn(other, "admin@rinkside.test", PASSWORD);
+  await other.waitForURL(/\/chat/);
+  await context.setOffline(true);
+  await context.setOffline(false);
+  // The organiser's session could read this conversation, and would move the organiser's own reading mark.
+  await expect(seal(page)).toHaveAttribute("data-liveness", "signed_out");
+  await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeVisible();
+});

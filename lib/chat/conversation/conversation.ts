@@ -14,6 +14,8 @@ import { type ConversationState, livenessOf } from "./state";
 
 export type ConversationOptions = {
   teamId: string;
+  /** Who reads. */
+  personId: string;
   reading: Reading;
   lastReadSeq: number;
   carrier: Carrier;
@@ -33,7 +35,7 @@ export type ConversationStore = ReturnType<typeof createConversation>;
 export function createConversation(options: ConversationOptions) {
   const { teamId, carrier, surroundings, writing } = options;
   const listeners = new Set<() => void>();
-  const remote = createRemote(teamId);
+  const remote = createRemote(teamId, options.personId);
   const readingMark = createReadingMark(remote, options.lastReadSeq);
   let timeline = openTimeline(options.reading);
   let refused: "signed_out" | "gone" | null = null;

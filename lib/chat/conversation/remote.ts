@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { asPerson } from "@/lib/http/person-header";
 import type { FailureCode } from "@/lib/supabase/failure";
 import { headSchema, historySchema, readingSchema } from "../schema";
 
@@ -18,9 +19,14 @@ export class ReadFailure extends Error {
   }
 }
 
-/** The reads of a conversation from our own origin. Each throws a ReadFailure. */
-export function createRemote(teamId: string) {
+/**
+ * The reads of a conversation from our own origin. Each throws a ReadFailure.
+ * @param personId who reads; to a page of somebody else the site answers as to nobody
+ */
+export function createRemote(teamId: string, personId: string) {
   const base = `/api/chat/${teamId}`;
+  const headers = asPerson(personId);
+  const get = <T extends z.ZodType>(path: string, schema: T) => read(path, headers, schema);
   return {
     head: () => get(`${base}/head`, headSchema),
     changes: (since: number) => get(`${base}/changes?since=${since}`, readingSchema),
@@ -30,7 +36,7 @@ export function createRemote(teamId: string) {
     markRead: (seq: number) =>
       fetch(`${base}/read`, {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
+        headers: { ...headers, "Content-Type": "application/json" },
         body: JSON.stringify({ seq }),
         keepalive: true,
         signal: AbortSignal.timeout(SILENCE_MS),
@@ -39,8 +45,12 @@ export function createRemote(teamId: string) {
 }
 export type Remote = ReturnType<typeof createRemote>;
 
-async function get<T extends z.ZodType>(path: string, schema: T): Promise<z.output<T>> {
-  const { status, body } = await fetchBody(path).catch(() => {
+async function read<T extends z.ZodType>(
+  path: string,
+  headers: Record<string, string>,
+  schema: T,
+): Promise<z.output<T>> {
+  const { status, body } = await fetchBody(path, headers).catch(() => {
     throw new ReadFailure("unavailable");
   });
   if (status === 401) throw new ReadFailure("signed_out");
@@ -53,12 +63,15 @@ async function get<T extends z.ZodType>(path: string, schema: T): Promise<z.outp
 }
 
 /** @throws what `fetch` throws, also when nothing came for too long */
-async function fetchBody(path: string): Promise<{ status: number; body: string }> {
+async function fetchBody(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string }> {
   const silence = new AbortController();
   const giveUp = () => silence.abort();
   let timer = setTimeout(giveUp, SILENCE_MS);
   try {
-    const response = await fetch(path, { cache: "no-store", signal: silence.signal });
+    const response = await fetch(path, { cache: "no-store", headers, signal: silence.signal });
     const reader = response.body?.getReader();
     const decoder = new TextDecoder();
     let body = "";

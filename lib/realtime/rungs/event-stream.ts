@@ -1,8 +1,11 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import { z } from "zod";
+import { asPerson } from "@/lib/http/person-header";
 
 /** After a server that went away on purpose, all its readers come back: not in the same instant. */
 const SHUTDOWN_MS = 1_500;
+/** Should each stream end as soon as it has begun, the server must not be asked without pause. */
+const SHORTEST_MS = 1_000;
 
 const topic = z.string();
 export const frameSchema = z.discriminatedUnion("type", [
@@ -25,7 +28,11 @@ export type EventStreamEvents = {
  * time, the function's limit, a deploy) is opened again; anything else is a failure, after which it is over.
  * @returns ends it
  */
-export function openEventStream(topics: readonly string[], events: EventStreamEvents): () => void {
+export function openEventStream(
+  person: string,
+  topics: readonly string[],
+  events: EventStreamEvents,
+): () => void {
   const over = new AbortController();
   let wait: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,15 +44,19 @@ export function openEventStream(topics: readonly string[], events: EventStreamEv
   }
 
   async function run() {
+    const began = performance.now();
     try {
-      const reason = await read(topics, over.signal, (frame) => {
+      const reason = await read(person, topics, over.signal, (frame) => {
         events.onBeat();
         if (frame) events.onFrame(frame);
       });
       if (reason === "signed_out") end(events.onSignedOut);
       else if (reason === null) end(events.onFailure);
       else if (!over.signal.aborted)
-        wait = setTimeout(() => void run(), reason === "shutdown" ? SHUTDOWN_MS * Math.random() : 0);
+        wait = setTimeout(
+          () => void run(),
+          reason === "shutdown" ? SHUTDOWN_MS * Math.random() : began + SHORTEST_MS - performance.now(),
+        );
     } catch {
       end(events.onFailure);
     }
@@ -57,12 +68,17 @@ export function openEventStream(topics: readonly string[], events: EventStreamEv
 
 /** Reads one stream to its end. @returns why it ended; null when nobody said */
 async function read(
+  person: string,
   topics: readonly string[],
   signal: AbortSignal,
   heard: (frame: Frame | null) => void,
 ): Promise<"signed_out" | "renew" | "limit" | "shutdown" | null> {
   const query = topics.map(encodeURIComponent).join(",");
-  const response = await fetch(`/api/stream?topics=${query}`, { cache: "no-store", signal });
+  const response = await fetch(`/api/stream?topics=${query}`, {
+    cache: "no-store",
+    headers: asPerson(person),
+    signal,
+  });
   if (response.status === 401) return "signed_out";
   if (!response.ok || !response.body) return null;
   let reason: z.infer<typeof endSchema>["reason"] | null = null;

@@ -1,3 +1,4 @@
+import { asPerson } from "@/lib/http/person-header";
 import type { Surroundings } from "../surroundings";
 import type { Attempt, AttemptEvents } from "./rung";
 
@@ -11,6 +12,7 @@ const ANSWER_WITHIN_MS = 10_000;
  * question of its own tells whether the site answers at all, and whether it still knows the reader.
  */
 export function openPolling(
+  personId: string,
   surroundings: Surroundings,
   topics: Iterable<string>,
   events: AttemptEvents,
@@ -27,7 +29,11 @@ export function openPolling(
     clearTimeout(timer);
     try {
       const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
-      const response = await fetch("/api/session/topics", { cache: "no-store", signal });
+      const response = await fetch("/api/session/topics", {
+        cache: "no-store",
+        headers: asPerson(personId),
+        signal,
+      });
       if (ended.signal.aborted) return;
       if (response.status === 401) return end(events.onSignedOut);
       if (!response.ok) return end(() => events.onFailure("lost"));

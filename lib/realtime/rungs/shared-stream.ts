@@ -20,7 +20,7 @@ const messageSchema = z.discriminatedUnion("type", [
 type Told = z.infer<typeof messageSchema>;
 
 /** A stream of this tab alone. */
-export function openOwnStream(events: StreamEvents): Stream {
+export function openOwnStream(person: string, events: StreamEvents): Stream {
   let open: readonly string[] = [];
   let close: (() => void) | null = null;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +34,7 @@ export function openOwnStream(events: StreamEvents): Stream {
       soon = setTimeout(() => {
         close?.();
         events.onReopen();
-        close = openEventStream(open, events);
+        close = openEventStream(person, open, events);
       });
     },
     close() {
@@ -82,7 +82,7 @@ export function openSharedStream(person: string, events: StreamEvents): Stream {
 
   navigator.locks
     .request(name, { signal: given.signal }, () => {
-      leader = lead(events, tell);
+      leader = lead(person, events, tell);
       leader.want(tab, wanted);
       return new Promise<void>((resolve) => given.signal.addEventListener("abort", () => resolve()));
     })
@@ -110,10 +110,10 @@ export function openSharedStream(person: string, events: StreamEvents): Stream {
 
 type Leader = { want(tab: string, topics: readonly string[]): void; close(): void };
 
-function lead(events: StreamEvents, tell: (message: Told) => void): Leader {
+function lead(person: string, events: StreamEvents, tell: (message: Told) => void): Leader {
   const wantedBy = new Map<string, readonly string[]>();
   const statuses = new Map<string, Frame>();
-  const stream = openOwnStream({
+  const stream = openOwnStream(person, {
     ...events,
     onReopen() {
       statuses.clear();

@@ -1,3 +1,4 @@
+import { CLOCKS, type Moment, momentOf, since } from "../clocks";
 import type { Frame } from "./event-stream";
 import { type Attempt, type AttemptEvents, type FailureKind, OPEN_WITHIN_MS } from "./rung";
 import { openOwnStream, openSharedStream, type StreamEvents } from "./shared-stream";
@@ -15,9 +16,11 @@ const DOUBTFUL_MS = 16_000;
  */
 export function openSse(person: string, topics: Iterable<string>, events: AttemptEvents): Attempt {
   const wanted = new Set(topics);
+  /** What the stream last said of each topic, also of one that is not wanted at the moment. */
+  const said = new Map<string, Frame>();
   let over = false;
   let isOpen = false;
-  let heardAt: number | null = null;
+  let heardAt: Moment | null = null;
   let silenceTimer = setTimeout(onSilence, FIRST_SIGN_MS);
   const openTimer = setTimeout(() => fail("lost"), OPEN_WITHIN_MS);
 
@@ -25,20 +28,26 @@ export function openSse(person: string, topics: Iterable<string>, events: Attemp
     onReopen() {
       if (over) return;
       for (const topic of wanted) events.onStatus(topic, "joining");
+      said.clear();
       heardAt = null;
       listenFor(FIRST_SIGN_MS);
     },
     onBeat() {
       if (over) return;
-      heardAt = performance.now();
+      heardAt = momentOf(CLOCKS);
       listenFor(SILENCE_MS);
     },
-    onFrame: (frame) => !over && wanted.has(frame.topic) && onFrame(frame),
+    onFrame(frame) {
+      if (over) return;
+      if (frame.type === "status") said.set(frame.topic, frame);
+      if (wanted.has(frame.topic)) onFrame(frame);
+    },
     onFailure: () => fail("lost"),
     onSignedOut: () => end(events.onSignedOut),
   };
   // Over plain http there are no locks, and each tab has its own.
-  const stream = "locks" in navigator ? openSharedStream(person, streamEvents) : openOwnStream(streamEvents);
+  const stream =
+    "locks" in navigator ? openSharedStream(person, streamEvents) : openOwnStream(person, streamEvents);
   stream.want([...wanted]);
 
   function onFrame(frame: Frame) {
@@ -79,15 +88,20 @@ export function openSse(person: string, topics: Iterable<string>, events: Attemp
 
   return {
     join(topic) {
+      if (over) return;
       wanted.add(topic);
       stream.want([...wanted]);
+      // Left and joined again while the stream went on: it will not say so anew.
+      const known = said.get(topic);
+      if (known) onFrame(known);
     },
     leave(topic) {
+      if (over) return;
       wanted.delete(topic);
       stream.want([...wanted]);
     },
     check() {
-      if (heardAt !== null && performance.now() - heardAt > DOUBTFUL_MS) fail("lost");
+      if (heardAt !== null && since(heardAt, CLOCKS) > DOUBTFUL_MS) fail("lost");
     },
     close: () => end(),
   };

@@ -22,6 +22,9 @@ type Joined = {
   timer: ReturnType<typeof setTimeout> | undefined;
 };
 
+/** For a client whose try is over. */
+const NO_SOCKET = { readyState: 3, bufferedAmount: 0, send: () => {}, close: () => {} };
+
 /**
  * Supabase Realtime over one WebSocket, with the client's own reconnecting left out: a lost socket is a failed try.
  * A channel that the server closed (an expired token, a lost right) never comes back by itself and is built anew.
@@ -54,11 +57,15 @@ export function openWebSocket(
   });
   const openTimer = setTimeout(fail, OPEN_WITHIN_MS);
 
-  // Called with `new`, and looked up when it is, as any page's script would.
+  // Called with `new`, and looked up when it is, as any page's script would. The client calls it again by itself each
+  // time the tab becomes visible, also long after the try is over.
   function connect(address: string, protocols?: string[]) {
+    if (over) return NO_SOCKET;
     const opened = new WebSocket(address, protocols);
     const connectTimer = setTimeout(() => end(() => events.onFailure("held")), CONNECT_WITHIN_MS);
     opened.addEventListener("open", () => clearTimeout(connectTimer));
+    // Whatever comes, be it no answer to a heartbeat: the line carries something.
+    opened.addEventListener("message", calm);
     opened.addEventListener("close", () => {
       clearTimeout(connectTimer);
       fail();
@@ -69,6 +76,10 @@ export function openWebSocket(
 
   function heard() {
     heartbeatPending = false;
+    calm();
+  }
+
+  function calm() {
     clearTimeout(doubtTimer);
     doubtTimer = undefined;
   }
@@ -144,7 +155,10 @@ export function openWebSocket(
     });
     clearTimeout(entry.timer);
     // A channel that joins and never becomes ready would be silent for ever.
-    entry.timer = setTimeout(() => rebuild(topic, entry), OPEN_WITHIN_MS);
+    entry.timer = setTimeout(() => {
+      events.onStatus(topic, "joining");
+      rebuild(topic, entry);
+    }, OPEN_WITHIN_MS);
   }
 
   function drop(topic: string, entry: Joined) {
@@ -165,7 +179,9 @@ export function openWebSocket(
   function add(topic: string) {
     const entry: Joined = { channel: null, failures: 0, timer: undefined };
     joined.set(topic, entry);
-    void join(topic, entry);
+    // In a task of its own: the client takes the event that woke the tab for a reason to connect again, and would end
+    // a socket that was opened within it.
+    entry.timer = setTimeout(() => void join(topic, entry));
   }
 
   for (const topic of topics) add(topic);

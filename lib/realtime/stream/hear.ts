@@ -9,6 +9,8 @@ export type HearOptions = {
   accessToken: string;
   topics: readonly string[];
   openWithinMs: number;
+  /** How long a channel that was asked for may take until events flow, or it is refused. */
+  readyWithinMs: number;
   onFrame(frame: StreamFrame): void;
   /** Once, when Realtime cannot be reached or does not let us hear everything any more. */
   onLost(): void;
@@ -20,16 +22,26 @@ export type HearOptions = {
  * for whatever reason, end it all; whoever comes back learns at the join what is still theirs.
  * @returns leaves, and closes the socket
  */
-export function hear({ address, accessToken, topics, openWithinMs, onFrame, onLost }: HearOptions) {
+export function hear({
+  address,
+  accessToken,
+  topics,
+  openWithinMs,
+  readyWithinMs,
+  onFrame,
+  onLost,
+}: HearOptions) {
   const client = new RealtimeClient(`${address.url.replace(/^http/, "ws")}/realtime/v1`, {
     params: { apikey: address.publishableKey },
   });
+  const waits: ReturnType<typeof setTimeout>[] = [];
   let over = false;
 
   function stop() {
     if (over) return;
     over = true;
     clearTimeout(opening);
+    for (const wait of waits) clearTimeout(wait);
     void client.disconnect();
   }
 
@@ -49,14 +61,20 @@ export function hear({ address, accessToken, topics, openWithinMs, onFrame, onLo
     channel.on("broadcast", { event: "*" }, ({ event, payload }) => {
       if (!over) onFrame({ event: "message", data: { topic, event, payload } });
     });
+    // A channel that joins and never becomes ready would be silent for ever.
+    const becomingReady = setTimeout(lose, readyWithinMs);
+    waits.push(becomingReady);
     channel.on("system", {}, ({ extension, status }: { extension?: string; status?: string }) => {
-      if (over || extension !== "system" || status !== "ok") return;
+      if (over || extension !== "system") return;
+      if (status !== "ok") return lose();
+      clearTimeout(becomingReady);
       onFrame({ event: "status", data: { topic, status: "live" } });
     });
     channel.subscribe((state, error) => {
       if (over || refused || state === REALTIME_SUBSCRIBE_STATES.SUBSCRIBED) return;
       if (!error || !/^Unauthorized/.test(error.message)) return lose();
       refused = true;
+      clearTimeout(becomingReady);
       onFrame({ event: "status", data: { topic, status: "refused" } });
       // It would knock again by itself, with the same token.
       void client.removeChannel(channel);

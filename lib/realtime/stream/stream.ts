@@ -8,6 +8,7 @@ export type StreamLimits = {
   /** A sign of life this often: some proxies close what is silent for longer than half a minute. */
   beatMs: number;
   openWithinMs: number;
+  readyWithinMs: number;
   /** The longest a stream lasts: hosts end an answer after 300 s, and in mid-frame. */
   limitMs: number;
   /** It ends this long before its token does. The next request renews a token with less than 90 s left. */
@@ -19,6 +20,7 @@ export type StreamLimits = {
 const LIMITS: StreamLimits = {
   beatMs: 15_000,
   openWithinMs: 5_000,
+  readyWithinMs: 10_000,
   limitMs: 280_000,
   renewBeforeMs: 60_000,
   queuedBytes: 1_000_000,
@@ -36,7 +38,10 @@ export type StreamOptions = {
 
 /** What a reader may hear on some topics, as `text/event-stream`, until one of the limits or the reader ends it. */
 export function openStream({ address, topics, reader, signal, limits }: StreamOptions) {
-  const { beatMs, openWithinMs, limitMs, renewBeforeMs, queuedBytes } = { ...LIMITS, ...limits };
+  const { beatMs, openWithinMs, readyWithinMs, limitMs, renewBeforeMs, queuedBytes } = {
+    ...LIMITS,
+    ...limits,
+  };
   const encoder = new TextEncoder();
   let stop = () => {};
 
@@ -85,6 +90,7 @@ export function openStream({ address, topics, reader, signal, limits }: StreamOp
           accessToken: reader.accessToken,
           topics,
           openWithinMs,
+          readyWithinMs,
           onFrame: (frame) => write(frameText(frame)),
           onLost: () => close(),
         });

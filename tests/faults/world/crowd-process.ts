@@ -46,18 +46,18 @@ const nothingWritten = {
 const reading = readingSchema.parse(await (await fetch(`/api/chat/${options.teamId}/snapshot`)).json());
 
 function openClient(): ConversationStore {
-  const token = createSessionToken();
+  const token = createSessionToken(options.personId);
   const { supabaseUrl: url, publishableKey } = options;
   const carrier = createConnection({
     surroundings,
     rungs: {
       websocket: (topics, events) => openWebSocket({ url, publishableKey, token }, topics, events),
-      polling: (topics, events) => openPolling(surroundings, topics, events),
+      polling: (topics, events) => openPolling(options.personId, surroundings, topics, events),
     },
   });
-  const { teamId } = options;
+  const { teamId, personId } = options;
   const store = createConversation({
-    ...{ teamId, reading, lastReadSeq: 0, carrier, surroundings, writing: nothingWritten },
+    ...{ teamId, personId, reading, lastReadSeq: 0, carrier, surroundings, writing: nothingWritten },
     onArrival: () => undefined,
   });
   store.open();

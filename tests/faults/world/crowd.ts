@@ -15,6 +15,7 @@ export type CrowdOptions = {
   /** As a page of the site would send them, signed in. */
   headers: Record<string, string>;
   teamId: string;
+  personId: string;
   count: number;
 };
 
@@ -50,6 +51,7 @@ export async function openCrowd(
       "sec-fetch-site": "same-origin",
     },
     teamId: team.id,
+    personId: person.id,
     count,
   };
   const child = fork(join(import.meta.dirname, "crowd-process.ts"), [JSON.stringify(options)], {

@@ -42,6 +42,7 @@ function opened(messages: number) {
   };
   const store = createConversation({
     teamId: "10000000-0000-4000-8000-000000000001",
+    personId: "20000000-0000-4000-8000-000000000003",
     reading: model.snapshot(50),
     lastReadSeq: 0,
     carrier,

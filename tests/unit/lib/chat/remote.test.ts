@@ -29,7 +29,7 @@ function answerSlowly(body: string, pause: number) {
   });
 }
 
-const remote = createRemote("10000000-0000-4000-8000-000000000001");
+const remote = createRemote("10000000-0000-4000-8000-000000000001", "20000000-0000-4000-8000-000000000003");
 const head = { last_seq: 12, last_revision: 15 };
 const failure = (promise: Promise<unknown>) =>
   promise.then(() => null).catch(({ code }: ReadFailure) => code);

@@ -32,10 +32,11 @@ function stage(names: Rung[] = ["websocket", "sse", "polling"]) {
       },
     };
   };
+  const network = { online: true };
   const around = new Set<(change: Change) => void>();
   const surroundings: Surroundings = {
     isVisible: () => true,
-    isOnline: () => true,
+    isOnline: () => network.online,
     onChange(listener) {
       around.add(listener);
       return () => around.delete(listener);
@@ -58,6 +59,7 @@ function stage(names: Rung[] = ["websocket", "sse", "polling"]) {
     last,
     remembered,
     around,
+    network,
     change(change: Change) {
       for (const listener of around) listener(change);
     },
@@ -239,4 +241,86 @@ test("closing it ends all there is", () => {
   expect(tries).toHaveLength(1);
   expect(around.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("an end of being offline that no event told is noticed on waking", () => {
+  const { connection, tries, network, change } = stage();
+  connection.listen("team:1", ear().listener);
+  network.online = false;
+  change("offline");
+  change("woke");
+  expect(tries).toHaveLength(1);
+  network.online = true;
+  change("visible");
+  expect(tries).toHaveLength(2);
+});
+
+test("when the last screen has gone it rests, and the next one starts it again", async () => {
+  const { connection, tries, last, around, becomeLive, remembered } = stage();
+  const stop = connection.listen("team:1", ear().listener);
+  becomeLive("team:1");
+  stop();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(tries).toHaveLength(1);
+  expect(last().closed).toBe(true);
+  expect(around.size).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(fetch).not.toHaveBeenCalled();
+  connection.listen("team:2", ear().listener);
+  expect(tries).toHaveLength(2);
+  becomeLive("team:2");
+  expect(connection.getState()).toMatchObject({ rung: "websocket", phase: "open" });
+  expect(remembered).toEqual(["websocket", "websocket"]);
+});
+
+test("a network that comes and goes leads down the ladder all the same", async () => {
+  const { connection, last } = stage(["websocket", "sse", "polling"]);
+  let answers = false;
+  vi.mocked(fetch).mockImplementation(async () => {
+    answers = !answers;
+    if (!answers) throw new TypeError("Failed to fetch");
+    return new Response();
+  });
+  connection.listen("team:1", ear().listener);
+  // The tries themselves neither open nor fail: they are replaced each time an answer comes after none.
+  last().events.onFailure("lost");
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(connection.getState().rung).not.toBe("websocket");
+});
+
+test("a site that answers is not knocked on without need", async () => {
+  const { connection, last } = stage(["polling"]);
+  vi.mocked(fetch).mockImplementation(async () => new Response());
+  connection.listen("team:1", ear().listener);
+  for (let minute = 0; minute < 10; minute += 1) {
+    last().events.onFailure("lost");
+    await vi.advanceTimersByTimeAsync(6_000);
+  }
+  expect(vi.mocked(fetch).mock.calls.length).toBeLessThan(30);
+});
+
+test("what a rung said of its topics goes with it when a probe takes over", () => {
+  const { connection, last } = stage(["websocket", "sse"]);
+  const { heard, listener } = ear();
+  connection.listen("team:1", ear().listener);
+  connection.listen("team:2", listener);
+  last().events.onFailure("held");
+  last().events.onOpen();
+  last().events.onStatus("team:2", "live");
+  vi.advanceTimersByTime(30_000);
+  last().events.onOpen();
+  last().events.onStatus("team:1", "live");
+  expect(heard.at(-1)).toBe("(joining)");
+});
+
+test("looking for a new session is no news while there is none", () => {
+  const { connection, last } = stage();
+  const { heard, listener } = ear();
+  connection.listen("team:1", listener);
+  last().events.onSignedOut();
+  heard.length = 0;
+  vi.advanceTimersByTime(5_000);
+  last().events.onSignedOut();
+  expect(heard).toEqual([]);
+  expect(connection.getState().phase).toBe("signed_out");
 });
