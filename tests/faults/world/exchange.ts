@@ -1,5 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Ears } from "./ears.ts";
+import { reset } from "./reset.ts";
 import type { Sky } from "./weather.ts";
 
 /** A request as a rule sees it, with its whole body. */
@@ -163,7 +164,6 @@ async function pass(
 
 /** As a network does: without a farewell. */
 export function breakOff(response: ServerResponse): void {
-  const { socket } = response;
-  if (socket && "resetAndDestroy" in socket) socket.resetAndDestroy();
+  if (response.socket) reset(response.socket);
   else response.destroy();
 }

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { createEars, type Ears } from "./ears.ts";
 import { type Asked, breakOff, exchange, type Rule, type Target } from "./exchange.ts";
+import { reset } from "./reset.ts";
 import { type FrameRule, openTunnel, type Tunnel } from "./tunnel.ts";
 import { createSky, type Direction, FAIR, type Weather } from "./weather.ts";
 
@@ -76,7 +77,7 @@ export async function createLine(target?: Target): Promise<Line> {
   });
   server.keepAliveTimeout = 60_000;
   server.on("connection", (socket: Socket) => {
-    if (sky.now().cut) return void socket.resetAndDestroy();
+    if (sky.now().cut) return reset(socket);
     connections.add(socket);
     socket.setNoDelay(true);
     socket.on("close", () => connections.delete(socket));
@@ -109,7 +110,7 @@ export async function createLine(target?: Target): Promise<Line> {
 
   const cutAll = () => {
     for (const open of [...tunnels]) open.cut();
-    for (const socket of [...connections]) socket.resetAndDestroy();
+    for (const socket of [...connections]) reset(socket);
   };
 
   return {

@@ -1,8 +1,9 @@
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Ears } from "./ears.ts";
 import type { Target } from "./exchange.ts";
 import { createFrameReader } from "./frames.ts";
+import { reset } from "./reset.ts";
 import type { Sky } from "./weather.ts";
 
 /** What becomes of a frame from the server. `cut_before` and `cut_after` end the socket without or with it. */
@@ -65,9 +66,4 @@ export function openTunnel(options: {
     end.on("close", () => began === sky.era("down") && cut());
   }
   return { cut };
-}
-
-function reset(socket: Duplex | Socket) {
-  if ("resetAndDestroy" in socket && !socket.destroyed) socket.resetAndDestroy();
-  else socket.destroy();
 }
