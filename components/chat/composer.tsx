@@ -65,6 +65,8 @@ export function Composer({
           ref={field}
           dir="auto"
           rows={1}
+          // The draft is kept by us: a browser that filled in its own copy would double it.
+          autoComplete="off"
           aria-label={t("label")}
           aria-describedby={problem ? `${problemId} ${hintId}` : hintId}
           aria-invalid={problem !== null}

@@ -61,3 +61,22 @@ test("a text that is sent leaves no draft behind", async ({ browser }) => {
   await expectLive(team);
   await expect(composer(team)).toHaveValue("");
 });
+
+test("what is typed before the page has come to life is kept, and sent by no accident", async ({
+  browser,
+}) => {
+  const team = await arrive(browser, "canada");
+  await expectLive(team);
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await team.route("**/_next/static/**/*.js", (route) => released.then(() => route.continue()));
+  await team.reload({ waitUntil: "commit" });
+  const text = `Typed early ${Date.now()}`;
+  await composer(team).fill(text);
+  await team.getByRole("button", { name: "Send" }).click();
+  release();
+  await expectLive(team);
+  await expect(composer(team)).toHaveValue(text);
+  await composer(team).press("Enter");
+  await expect(team.locator("li[data-seq]").filter({ hasText: text })).toHaveCount(1);
+  await expect(composer(team)).toHaveValue("");
+});
