@@ -46,18 +46,15 @@ export function createStage(world: World, random: Random, form: Form, patience =
     return made;
   }
 
-  /** Opens the team's conversation and waits until it is live: a key that is pressed before goes to nobody. */
-  function openTab(on: Device | Promise<Device>, team: Team): Promise<Tab> {
+  /** Opens the team's conversation and waits until it is live. */
+  function open(person: Person, team: Team, options?: DeviceOptions): Promise<Tab> {
     return world.opening(async () => {
-      const tab = await (await on).open(team);
+      const tab = await (await device(person, options)).open(team);
       tabs.push(tab);
       await until(tab, ({ liveness }) => liveness === "live", "live after it was opened", PATIENT.levelMs);
       return tab;
     });
   }
-
-  const open = (person: Person, team: Team, options?: DeviceOptions) =>
-    openTab(device(person, options), team);
 
   /** Waits until a page is as it should be. @throws a sentence with what it is instead */
   async function until(
@@ -109,7 +106,11 @@ export function createStage(world: World, random: Random, form: Form, patience =
     device,
     open,
     /** One more tab of a device. */
-    openTab,
+    async openTab(on: Device, team: Team): Promise<Tab> {
+      const tab = await world.opening(() => on.open(team));
+      tabs.push(tab);
+      return tab;
+    },
     until,
     level,
     /** Waits until a page has asked for nothing for a while, and has all its answers: what it read on opening must not heal what comes now. */

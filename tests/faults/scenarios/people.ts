@@ -10,6 +10,8 @@ const tabsAndDevices: Scenario = {
     const { team, member, author } = await quietConversation(stage);
     const [first, phone] = await Promise.all([stage.open(member, team), stage.open(member, team)]);
     const second = await stage.openTab(first.device, team);
+    // A key that is pressed before the page has come to life goes to nobody.
+    await stage.until(second, ({ liveness }) => liveness === "live", "live after it was opened");
     const tabs = [first, second, phone];
     for (const tab of stage.random.shuffled([...tabs, ...tabs])) await tab.say();
     first.line.cut();
