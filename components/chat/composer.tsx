@@ -1,6 +1,6 @@
 "use client";
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffectEvent, useId, useLayoutEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { MESSAGE_MAX_LENGTH, messageLength } from "@/lib/chat/schema";
@@ -35,6 +35,13 @@ export function Composer({
         ? t("empty")
         : null;
 
+  // What was typed before the page came to life is known to the browser alone, until React would write over it.
+  const adopt = useEffectEvent(() => {
+    const typed = field.current?.value;
+    if (typed && typed !== draft) onDraft(typed);
+  });
+  useLayoutEffect(() => adopt(), []);
+
   const send = () => {
     field.current?.focus();
     if (!draft.trim()) return setRefusedEmpty(true);
@@ -54,6 +61,8 @@ export function Composer({
 
   return (
     <form
+      // Inert until then: a browser that sent it by itself would leave the page, and the text with it.
+      method="dialog"
       onSubmit={(event) => {
         event.preventDefault();
         send();
