@@ -44,6 +44,7 @@ export function ShortSentence({ state }: { state: ConversationState }) {
   const isCurrent = liveness === "live" || liveness === "polled";
   if (isCurrent && state.gap?.closedAt === null) return t("fetching");
   if (isCurrent && closed) return t("fetched", { count: closed.messages || closed.missed });
+  if (liveness === "live" && state.rung === "sse") return t("fallback");
   return t(liveness, { waiting: waitingIn(state), seconds: POLL_MS / 1000 });
 }
 

@@ -79,7 +79,7 @@ export function Seal({ state }: { state: ConversationState }) {
       </div>
       {/* Apart from the button: only how current it is is announced, not every number. */}
       <p role="status" className="sr-only">
-        {t(`spoken.${liveness}`)}
+        {t(liveness === "live" && state.rung === "sse" ? "spoken.fallback" : `spoken.${liveness}`)}
       </p>
     </div>
   );

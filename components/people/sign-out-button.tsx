@@ -5,9 +5,11 @@ import { useTranslations } from "use-intl";
 import { useLive } from "@/components/live/live-provider";
 import { tellSignedOut } from "@/components/live/signed-out";
 import type { Unsent } from "@/lib/chat/writing";
-import { signOut } from "@/lib/people/actions";
 import type { Person } from "@/lib/people/schema";
 import { UnsentDialog } from "./unsent-dialog";
+
+/** How long the site is given to answer. */
+const ANSWER_WITHIN_MS = 10_000;
 
 /** Ends the session, here and in the browser's other tabs; it asks first while something is not sent. */
 export function SignOutButton({ role, className }: { role: Person["role"]; className?: string }) {
@@ -18,8 +20,11 @@ export function SignOutButton({ role, className }: { role: Person["role"]; class
 
   const leave = async () => {
     setUnsent(null);
+    // Before anything else: what was chosen to be discarded must not be sent while the site is asked. And a shared
+    // computer must not keep what one person has written for the next.
+    await live.writing.clear();
     try {
-      await signOut();
+      await endSession();
     } catch (error) {
       // No network, or a site that was deployed anew meanwhile: still signed in, and that must be said.
       console.warn("Signing out failed", error);
@@ -28,8 +33,6 @@ export function SignOutButton({ role, className }: { role: Person["role"]; class
     }
     live.close();
     tellSignedOut();
-    // A shared computer must not keep what one person has written for the next.
-    await live.writing.clear();
     // Not a soft navigation: what this tab has read must not come back with the Back button.
     window.location.replace("/sign-in");
   };
@@ -55,4 +58,13 @@ export function SignOutButton({ role, className }: { role: Person["role"]; class
       )}
     </>
   );
+}
+
+/** @throws when the site does not answer in time, or could not do it */
+async function endSession() {
+  const response = await fetch("/api/session/sign-out", {
+    method: "POST",
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  if (!response.ok) throw new Error(`/api/session/sign-out answered ${response.status}`);
 }

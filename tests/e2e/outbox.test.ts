@@ -263,6 +263,19 @@ test.describe("leaving", () => {
     await expect(composer(team)).toHaveValue("");
     expect(await storedOf("LAT", "Never sent")).toEqual([]);
   });
+
+  test("a send that hangs keeps nobody signed in", async ({ browser }) => {
+    const team = await arrive(browser, "czechia");
+    await expectLive(team);
+    await intercept(team, isAction, () => undefined);
+    await write(team, "Never sent either");
+    await expect(unsent(team)).toHaveCount(1);
+    await team.getByRole("button", { name: "Account" }).click();
+    await team.getByRole("button", { name: "Sign out", exact: true }).click();
+    await team.getByRole("button", { name: "Sign out and discard" }).click();
+    await expect(team).toHaveURL("/sign-in");
+    expect(await storedOf("CZE", "Never sent either")).toEqual([]);
+  });
 });
 
 test.describe("the second door", () => {

@@ -98,6 +98,9 @@ test("by the event stream, the seal says live by fallback", async ({ browser }) 
   await expect(seal(team).getByRole("button")).toHaveText(/^Complete to #\d+ · live, by fallback$/, {
     useInnerText: true,
   });
+  await team.setViewportSize({ width: 390, height: 844 });
+  await expect(seal(team).getByRole("button")).toHaveText("Live · fallback", { useInnerText: true });
+  await expect(seal(team).getByRole("status")).toHaveText("Live, by fallback");
 });
 
 test("polled, the seal says plainly that the connection is limited, and what comes by a poll was not missed", async ({

@@ -62,7 +62,7 @@ const deploy: Scenario = {
 
 /** As Next answers it. */
 const UNKNOWN_ACTION = {
-  status: 404,
+  status: 409,
   headers: { "content-type": "text/plain", "x-nextjs-action-not-found": "1" },
   body: "Server action not found.",
 };
