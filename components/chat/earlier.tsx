@@ -30,7 +30,11 @@ export function Earlier({
   }, [hasEarlier, earlier, onLoad, scroller]);
 
   return (
-    <div ref={sentinel} className="py-3 text-center text-[13px] text-muted">
+    // Of one height whatever it says, or what one reads below would move while earlier messages load.
+    <div
+      ref={sentinel}
+      className="flex min-h-14 shrink-0 items-center justify-center text-center text-[13px] text-muted"
+    >
       {!hasEarlier && t("beginning")}
       {hasEarlier && earlier === "loading" && t("loadingEarlier")}
       {hasEarlier && earlier === "idle" && (
