@@ -7,6 +7,7 @@ import {
 import { createConversationList } from "@/lib/chat/conversation-list";
 import type { Conversation } from "@/lib/chat/schema";
 import { createWriting } from "@/lib/chat/writing";
+import { createSite } from "@/lib/http/site";
 import { createBrowserConnection } from "@/lib/realtime/browser-connection";
 import { browserSurroundings } from "@/lib/realtime/surroundings";
 import { askBeforeLeaving } from "./before-leaving";
@@ -26,22 +27,23 @@ export type LiveOptions = {
 export type Live = ReturnType<typeof createLive>;
 
 export function createLive({ personId, url, publishableKey, topics, conversations }: LiveOptions) {
+  const site = createSite(personId);
   const surroundings = browserSurroundings();
-  const carrier = createBrowserConnection({ url, publishableKey, personId, surroundings });
+  const carrier = createBrowserConnection({ url, publishableKey, site, surroundings });
   const writing = createWriting({ userId: personId, action: sendMessage, surroundings });
   const stores = new Map<string, ConversationStore>();
   let stop = () => {};
   return {
-    list: createConversationList({ personId, carrier, surroundings, topics, initial: conversations }),
+    list: createConversationList({ site, carrier, surroundings, topics, initial: conversations }),
     /** The store of a conversation: the tab's own if there is one, so that what it loaded and sends stays. */
     conversation(
-      options: Omit<ConversationOptions, "personId" | "carrier" | "surroundings" | "writing">,
+      options: Omit<ConversationOptions, "site" | "carrier" | "surroundings" | "writing">,
     ): ConversationStore {
       const known = stores.get(options.teamId);
       if (known) return known;
       const store = createConversation({
         ...options,
-        personId,
+        site,
         carrier,
         surroundings,
         writing: writing.conversation(options.teamId),

@@ -1,7 +1,7 @@
 import { browserSurroundings, type Surroundings } from "@/lib/realtime/surroundings";
+import { type Clock, wallClock } from "./clock";
 import { createDraft, type Draft } from "./drafts/draft";
 import { createTab, type Tab } from "./drafts/tab";
-import { type Clock, systemClock } from "./outbox/clock";
 import type { DoorsOptions } from "./outbox/doors";
 import type { Outbox, StoredEntry } from "./outbox/entry";
 import { createTabLocks, type Locks } from "./outbox/locks";
@@ -64,7 +64,7 @@ export function createWriting(options: WritingOptions) {
     locks = createTabLocks(surroundings.isVisible),
     tabs = createTabs(),
     tab = createTab(),
-    clock = systemClock,
+    clock = wallClock,
     random = Math.random,
   } = options;
   const outbox = createOutbox({ userId, action, route, storage, locks, tabs, surroundings, clock, random });

@@ -7,6 +7,7 @@ import { supabaseForSession } from "@/lib/supabase/server";
 import { home } from "./admission";
 import { loadPerson, STRANGER } from "./person";
 import { type SignInError, signInSchema } from "./schema";
+import { signOut } from "./sign-out";
 
 export type SignInState = { error: SignInError | null; email: string };
 
@@ -36,15 +37,7 @@ export async function signIn(_previous: SignInState, form: FormData): Promise<Si
   redirect(wanted ?? home(person ?? STRANGER));
 }
 
-/** Ends this browser's session; other devices stay signed in. */
-export async function signOut(): Promise<void> {
-  const supabase = await supabaseForSession();
-  const { error } = await supabase.auth.signOut({ scope: "local" });
-  // The cookies are gone all the same; an unreachable Auth only keeps a refresh token that nobody holds any more.
-  if (error) console.error(`sign-out: ${error.status} ${error.message}`);
-}
-
-/** The same from a page that holds nothing live, as a plain form. */
+/** Signs out from a page that holds nothing live, as a plain form. */
 export async function signOutHere(): Promise<void> {
   await signOut();
   redirect("/sign-in");

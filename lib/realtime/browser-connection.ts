@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Site } from "@/lib/http/site";
 import { type Carrier, RUNGS } from "./carrier";
 import { createConnection } from "./connection";
 import { openPolling } from "./rungs/polling";
@@ -14,23 +15,23 @@ export type BrowserConnectionOptions = {
   /** Supabase as this browser reaches it. */
   url: string;
   publishableKey: string;
-  /** Whose tabs share one stream. */
-  personId: string;
+  site: Site;
   surroundings: Surroundings;
 };
 
 /** The connection with all three rungs, as a tab has it. */
 export function createBrowserConnection(options: BrowserConnectionOptions): Carrier {
-  const { url, publishableKey, personId, surroundings } = options;
-  const token = createSessionToken(personId);
+  const { url, publishableKey, site, surroundings } = options;
+  const token = createSessionToken(site);
   return createConnection({
+    site,
     surroundings,
     rungs: {
       ...(typeof WebSocket !== "undefined" && {
         websocket: (topics, events) => openWebSocket({ url, publishableKey, token }, topics, events),
       }),
-      sse: (topics, events) => openSse(personId, topics, events),
-      polling: (topics, events) => openPolling(personId, surroundings, topics, events),
+      sse: (topics, events) => openSse(site.personId, topics, events),
+      polling: (topics, events) => openPolling(site, surroundings, topics, events),
     },
     remembered: recall(),
     remember,

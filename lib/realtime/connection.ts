@@ -1,3 +1,4 @@
+import type { Site } from "@/lib/http/site";
 import { type Carrier, type ConnectionState, RUNGS, type Rung } from "./carrier";
 import { createLadder, type Ladder, type LadderEffect, type LadderInput, step } from "./ladder";
 import { createReachability } from "./reachability";
@@ -5,9 +6,15 @@ import type { Attempt, AttemptEvents, OpenAttempt } from "./rungs/rung";
 import type { Surroundings } from "./surroundings";
 import { createTopics } from "./topics";
 
+/** When the network may have changed, what has been silent for this long is taken to hang in the one before. */
+const HANGS_MS = 1_000;
+/** While nothing answers, it may be that all is only slow. */
+const HANGS_WHILE_AWAY_MS = 4_000;
+
 export type ConnectionOptions = {
   /** How each rung that this browser has is tried. */
   rungs: Partial<Record<Rung, OpenAttempt>>;
+  site: Pick<Site, "giveUpHanging">;
   surroundings: Surroundings;
   /** The rung that served before in this tab, and how to remember the one that serves now. */
   remembered?: Rung | undefined;
@@ -18,7 +25,8 @@ export type ConnectionOptions = {
  * The connection of a tab: it does what the ladder decides, and passes on what its rungs hear. Every rung carries
  * hints only; who listens heals by reading, and is told when.
  */
-export function createConnection({ rungs, surroundings, remembered, remember }: ConnectionOptions): Carrier {
+export function createConnection(options: ConnectionOptions): Carrier {
+  const { rungs, site, surroundings, remembered, remember } = options;
   const [best = "polling", ...lower] = RUNGS.filter((rung) => rungs[rung]);
   let ladder: Ladder = createLadder([best, ...lower], remembered);
   let state: ConnectionState = { rung: ladder.rung, phase: "connecting", since: Date.now() };
@@ -29,7 +37,10 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
   let stopAttending: (() => void) | null = null;
   let closed = false;
   const watchers = new Set<() => void>();
-  const reachability = createReachability(surroundings, onReachable);
+  const reachability = createReachability(surroundings, {
+    onBack: onReachable,
+    onAway: () => site.giveUpHanging(HANGS_WHILE_AWAY_MS),
+  });
   const topics = createTopics({
     onFirst(name) {
       current?.join(name);
@@ -53,7 +64,9 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
     tellState();
   }
 
+  /** The network may be another one. */
   function wake() {
+    site.giveUpHanging(HANGS_MS);
     // The event that says so may have come while the page stood still.
     const isBack = ladder.phase === "offline" && surroundings.isOnline();
     take({ kind: isBack ? "online" : "woke" });
@@ -61,6 +74,7 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
   }
 
   function onReachable() {
+    site.giveUpHanging(HANGS_MS);
     // A try that began while nothing answered has failed: on a network that comes and goes, none would ever be counted.
     if (ladder.phase === "connecting") take({ kind: "failed", how: "lost" });
     if (ladder.phase === "waiting") take({ kind: "woke" });
@@ -110,14 +124,21 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
     let opened: Attempt | null = null;
     const serves = () => as === "current" || (opened !== null && opened === current);
     const events: AttemptEvents = {
-      onOpen: () => take({ kind: serves() ? "opened" : "probe_opened" }),
+      onOpen() {
+        if (serves()) site.giveUpHanging(HANGS_MS);
+        take({ kind: serves() ? "opened" : "probe_opened" });
+      },
       onStatus: (topic, status) => serves() && topics.setStatus(topic, status),
       // From a probe too: an event is a hint, and one that comes twice changes nothing.
       onEvent(topic, event) {
         for (const listener of topics.get(topic)?.listeners ?? []) listener.onEvent(event);
       },
       onCatchUp: (topic) => topics.catchUp(topic),
-      onFailure: (how) => take(serves() ? { kind: "failed", how } : { kind: "probe_failed" }),
+      onFailure(how) {
+        // Where the site does not answer either, it is not this way that is held.
+        const kind = how === "held" && reachability.isAway() ? "lost" : how;
+        take(serves() ? { kind: "failed", how: kind } : { kind: "probe_failed" });
+      },
       onSignedOut: () => take({ kind: "signed_out" }),
     };
     opened = openAttempt(topics.names(), events);
@@ -168,9 +189,6 @@ export function createConnection({ rungs, surroundings, remembered, remember }: 
           return;
         case "offline":
           return take({ kind: "offline" });
-        case "online":
-          take({ kind: "online" });
-          return topics.catchUpAll();
         default:
           return wake();
       }

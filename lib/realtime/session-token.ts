@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asPerson } from "@/lib/http/person-header";
+import type { Site } from "@/lib/http/site";
 import { CLOCKS, type Clocks, type Moment, momentOf, since } from "./clocks";
 
 const answerSchema = z.object({ accessToken: z.string(), expiresInSeconds: z.number() });
@@ -11,38 +11,32 @@ export class SignedOutError extends Error {
 
 /** A token is asked for again this long before it ends: the server renews it in its last 90 s, a heartbeat takes 25 s. */
 const RENEW_BEFORE_MS = 80_000;
-const ANSWER_WITHIN_MS = 10_000;
 
 type Held = { token: string; livesMs: number; asked: Moment };
 
 /**
  * Keeps the short-lived access token in memory, and asks our own origin for the next one in time. What it has left to
  * live is the server's word; from there on time is counted, whatever the reader's clock says.
- * @param personId whose token it must be
  */
-export function createSessionToken(personId: string, clocks: Clocks = CLOCKS) {
+export function createSessionToken(site: Site, clocks: Clocks = CLOCKS) {
   let held: Held | null = null;
   let asking: Promise<string> | null = null;
 
   async function ask(): Promise<string> {
     const asked = momentOf(clocks);
-    const response = await fetch("/api/session/token", {
-      cache: "no-store",
-      headers: asPerson(personId),
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    if (response.status === 401) {
+    const { status, body } = await site.ask("/api/session/token");
+    if (status === 401) {
       held = null;
       throw new SignedOutError("The session has ended");
     }
-    if (!response.ok) throw new Error(`/api/session/token answered ${response.status}`);
-    const { accessToken, expiresInSeconds } = answerSchema.parse(await response.json());
+    if (status !== 200) throw new Error(`/api/session/token answered ${status}`);
+    const { accessToken, expiresInSeconds } = answerSchema.parse(body);
     held = { token: accessToken, livesMs: expiresInSeconds * 1000, asked };
     return accessToken;
   }
 
   return {
-    /** @throws SignedOutError when the session has ended; what `fetch` throws when the site cannot be reached */
+    /** @throws SignedOutError when the session has ended; another error when the site cannot be reached */
     get(): Promise<string> {
       if (held && held.livesMs - since(held.asked, clocks) > RENEW_BEFORE_MS)
         return Promise.resolve(held.token);

@@ -45,8 +45,11 @@ export function createSignal<T>(options: SignalOptions<T>) {
   async function refresh() {
     reading = true;
     const readAt = performance.now();
+    nextAt = readAt + MIN_INTERVAL_MS;
     try {
       value = await read();
+      const endedAt = performance.now();
+      nextAt = Math.max(nextAt, endedAt + REST * (endedAt - readAt));
       failures = 0;
       for (const listener of listeners) listener();
     } catch (error) {
@@ -55,8 +58,6 @@ export function createSignal<T>(options: SignalOptions<T>) {
       console.warn("A value could not be read anew", error);
     }
     reading = false;
-    const endedAt = performance.now();
-    nextAt = Math.max(readAt + MIN_INTERVAL_MS, endedAt + REST * (endedAt - readAt));
     if (listeners.size === 0) return;
     if (staleWhileReading) refreshSoon();
     else refreshIn(failures > 0 ? backoff(failures, Math.random()) : MAX_AGE_MS);

@@ -2,12 +2,13 @@ import { expect, test } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { arrive, expectLive, messages, openConversation, write } from "./support/people";
 
-/** A conversation long enough for three pages, brought in as history. */
+/** A conversation long enough for three pages, brought in as history: once, also when a failure starts a new worker. */
 test.beforeAll(async () => {
   const sql = openDatabase();
   await sql`insert into public.chat_messages (team_id, sender_id, content, created_at)
     select ${teamId("GER")}, ${userId("admin")}, 'line ' || n, now() - interval '1 day' + n * interval '1 s'
-    from generate_series(1, 130) n`;
+    from generate_series(1, 130) n
+    where not exists (select from public.chat_messages where team_id = ${teamId("GER")})`;
   await sql.end();
 });
 

@@ -8,6 +8,8 @@ export type RecoveryKind =
   | "line, told"
   /** The person's network, without any sign. */
   | "line, untold"
+  /** The person's network, which swallowed what was sent: what was open stayed open, and dead. */
+  | "line, silent"
   /** The computer itself, which slept. */
   | "computer"
   /** A part of the site or of Supabase. */

@@ -9,6 +9,8 @@ export type TcpProxy = {
   cut(): void;
   /** From now on nothing passes any more, though everything stays connected; new connections are taken and ignored. */
   stall(): void;
+  /** New connections pass again. Those that were stalled stay silent for good, and nobody hears of their end. */
+  recover(): void;
   close(): Promise<void>;
 };
 
@@ -16,6 +18,7 @@ export type TcpProxy = {
 export async function openTcpProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<[Socket, Socket]>();
+  const silenced = new WeakSet<Socket>();
   let stalled = false;
 
   const server = createServer((inner) => {
@@ -25,19 +28,29 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
     for (const socket of pair) {
       socket.on("error", () => undefined);
       socket.on("close", () => {
+        if (silenced.has(socket)) return;
         pairs.delete(pair);
         for (const other of pair) other.destroy();
       });
     }
-    if (stalled) return;
+    if (stalled) return silence(pair);
     inner.pipe(outer);
     outer.pipe(inner);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 
+  const silence = (pair: [Socket, Socket]) => {
+    for (const socket of pair) {
+      silenced.add(socket);
+      socket.unpipe().pause();
+    }
+  };
   const cut = () => {
-    for (const [inner] of [...pairs]) inner.destroy();
+    for (const socket of [...pairs].flat()) {
+      silenced.delete(socket);
+      socket.destroy();
+    }
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -45,10 +58,10 @@ export async function openTcpProxy(target: string): Promise<TcpProxy> {
     cut,
     stall() {
       stalled = true;
-      for (const [inner, outer] of pairs) {
-        inner.unpipe().pause();
-        outer.unpipe().pause();
-      }
+      for (const pair of pairs) silence(pair);
+    },
+    recover() {
+      stalled = false;
     },
     async close() {
       cut();

@@ -7,8 +7,13 @@ export const GAP_MS = 300;
 export const PROBE_MS = 25_000;
 /** Further behind than this, a new snapshot is cheaper than all that changed. */
 export const FAR_BEHIND = 1_000;
-/** Whoever joins again waits this long for the answer to a request from before, then asks beside it. */
-const PATIENCE_MS = 1_000;
+/**
+ * A request on a network that is gone, or on one of its connections, may never be answered, and nobody says so. After
+ * this long without an answer the same is asked beside it.
+ */
+const PATIENCE_MS = 500;
+/** So often, when the network may have changed: a browser keeps up to six connections ready, and all may be dead. */
+const BESIDE_ON_WAKING = 5;
 
 /** What can be asked of the server: how far it has come, what changed since a revision, or the newest messages. */
 export type Ask = "head" | "changes" | "snapshot";
@@ -16,16 +21,26 @@ export type Ask = "head" | "changes" | "snapshot";
 /** Who told of what is missing: an event from after it, the answer to one's own send, or a probe of the head. */
 type Teller = "event" | "own" | "probe";
 
+type Asked = {
+  readonly ask: Ask;
+  readonly number: number;
+  readonly at: number;
+  /** The newest revision that was known of when it was made. */
+  readonly knownHead: number;
+  /** An answer to the request of this number, or to a later one, will do: the same was asked then. */
+  readonly first: number;
+};
+
 /** What a tab has asked for and what it still wants: a pure value. All times are of a clock that never goes back. */
 export type Plan = {
-  /** The newest request without an answer; `knownHead` is the newest revision that was known of when it was made. */
-  readonly asked: { readonly number: number; readonly at: number; readonly knownHead: number } | null;
+  /** The newest request without an answer. */
+  readonly asked: Asked | null;
   /** How many requests there have been. */
   readonly number: number;
   /** What to read as soon as that is possible. */
   readonly wanted: "changes" | "head" | null;
-  /** It cannot wait long for the request in flight, which may have been made on a network that is gone. */
-  readonly isUrgent: boolean;
+  /** How often more to ask beside a request that is not answered. */
+  readonly beside: number;
   readonly failures: number;
   /** After a failure nothing is asked before this time. */
   readonly notBefore: number;
@@ -42,7 +57,7 @@ export function openPlan(now: number, number = 0): Plan {
     asked: null,
     number,
     wanted: null,
-    isUrgent: false,
+    beside: 0,
     failures: 0,
     notBefore: now,
     probeAt: now + PROBE_MS,
@@ -55,13 +70,20 @@ export function openPlan(now: number, number = 0): Plan {
  * @param isJoin whether the connection is a new one
  */
 export function wantChanges(plan: Plan, isJoin: boolean, now: number): Plan {
-  const isUrgent = plan.isUrgent || (isJoin && plan.asked !== null);
-  return { ...plan, wanted: "changes", isUrgent, notBefore: now };
+  const beside = isJoin && plan.asked !== null ? Math.max(plan.beside, 1) : plan.beside;
+  return { ...plan, asked: outdated(plan), wanted: "changes", beside, notBefore: now };
 }
 
-/** Nothing says that something was missed, but the tab may have slept: look at the head, at once. */
+/** Nothing says that something was missed, but the tab may have slept, or the network changed: look at the head, at once. */
 export function wantHead(plan: Plan, now: number): Plan {
-  return { ...plan, wanted: plan.wanted ?? "head", notBefore: now };
+  const isReading = plan.asked !== null && plan.asked.ask !== "head";
+  const wanted = plan.wanted ?? (isReading ? "changes" : "head");
+  return { ...plan, asked: outdated(plan), wanted, beside: BESIDE_ON_WAKING, notBefore: now };
+}
+
+/** What is in flight is from before now: its answer will not do. */
+function outdated({ asked, number }: Plan): Asked | null {
+  return asked && { ...asked, first: number + 1 };
 }
 
 /** Keeps account of the hole whenever something has come in. Each new one is given its time. */
@@ -78,17 +100,18 @@ export function watchHole(plan: Plan, timeline: Timeline, now: number, by: Telle
  */
 export function nextStep(plan: Plan, timeline: Timeline, now: number, isVisible: boolean): Step {
   const { asked, hole } = plan;
-  const ask: Ask = timeline.headRevision - timeline.revision > FAR_BEHIND ? "snapshot" : "changes";
+  const read: Ask = timeline.headRevision - timeline.revision > FAR_BEHIND ? "snapshot" : "changes";
   if (asked) {
-    if (!plan.isUrgent) return null;
+    if (plan.beside === 0) return null;
     const at = asked.at + PATIENCE_MS;
+    const ask = (plan.wanted ?? asked.ask) === "head" ? "head" : read;
     return now < at ? { at } : { ask, because: "wanted" };
   }
   if (now < plan.notBefore) return { at: plan.notBefore };
-  if (plan.wanted === "changes") return { ask, because: "wanted" };
+  if (plan.wanted === "changes") return { ask: read, because: "wanted" };
   if (hole) {
     const at = hole.since + GAP_MS;
-    return now < at ? { at } : { ask, because: hole.by === "probe" ? "unheard" : "hole" };
+    return now < at ? { at } : { ask: read, because: hole.by === "probe" ? "unheard" : "hole" };
   }
   // A hidden tab asks for no head: when it comes to the front, it looks.
   if (!isVisible) return null;
@@ -97,10 +120,16 @@ export function nextStep(plan: Plan, timeline: Timeline, now: number, isVisible:
 }
 
 /** The next request is on its way; its number is the new plan's. */
-export function asking(plan: Plan, timeline: Timeline, now: number): Plan {
+export function asking(plan: Plan, ask: Ask, timeline: Timeline, now: number): Plan {
   const number = plan.number + 1;
-  const asked = { number, at: now, knownHead: timeline.headRevision };
-  return { ...plan, asked, number, wanted: null, isUrgent: false };
+  const asked = {
+    ask,
+    number,
+    at: now,
+    knownHead: timeline.headRevision,
+    first: plan.asked?.first ?? number,
+  };
+  return { ...plan, asked, number, wanted: null, beside: plan.asked ? plan.beside - 1 : plan.beside };
 }
 
 export type Answered = {
@@ -111,25 +140,26 @@ export type Answered = {
   isMore: boolean;
 };
 
-/** The server has answered a request. Of one that another has overtaken the answer is used, and decides nothing. */
+/** The server has answered a request. What was wanted since it was made is asked for next. */
 export function answered(plan: Plan, number: number, answer: Answered, now: number, random: number): Plan {
   const { asked } = plan;
-  if (asked?.number !== number) return plan;
+  if (!asked || (number !== asked.number && number < asked.first)) return plan;
   const { before, after, isMore } = answer;
   const wanted = isMore ? "changes" : plan.wanted;
-  const next = { ...plan, asked: null, isUrgent: false, wanted, probeAt: now + PROBE_MS };
+  const beside = number < asked.first ? plan.beside : 0;
+  const next = { ...plan, asked: null, beside, wanted, probeAt: now + PROBE_MS };
   // It knew of something missing, and brought nothing: to ask on without a pause could go on for ever.
   const isFruitless =
     hasGap(after) && after.revision === before.revision && after.headRevision === asked.knownHead;
   return isFruitless ? postponed(next, now, random) : { ...next, failures: 0, notBefore: now };
 }
 
-/** There was no answer, or a refusal: the same is wanted again, after a pause that grows; at once after a join. */
+/** There was no answer, or a refusal: the same is wanted again, after a pause that grows; at once where the network may have changed. */
 export function failed(plan: Plan, number: number, ask: Ask, now: number, random: number): Plan {
   if (plan.asked?.number !== number) return plan;
   const wanted = ask === "head" ? (plan.wanted ?? "head") : "changes";
-  const next = { ...plan, asked: null, isUrgent: false, wanted } as const;
-  return plan.isUrgent ? next : postponed(next, now, random);
+  const next = { ...plan, asked: null, wanted } as const;
+  return plan.beside > 0 ? { ...next, beside: plan.beside - 1 } : postponed(next, now, random);
 }
 
 function postponed(plan: Plan, now: number, random: number): Plan {

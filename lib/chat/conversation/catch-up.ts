@@ -1,4 +1,5 @@
 import type { Surroundings } from "@/lib/realtime/surroundings";
+import type { Clock } from "../clock";
 import type { Head, Message, Reading } from "../schema";
 import {
   receiveChanges,
@@ -26,22 +27,8 @@ import { ReadFailure, type Remote } from "./remote";
 /** Rows that the changes route gives at most (CHANGES_PAGE of the queries). */
 const CHANGES_PAGE = 200;
 
-/** Time and chance, passed in. The clock never goes back: the one on the wall is set by people and networks. */
-export type SteadyClock = {
-  now(): number;
-  random(): number;
-  /** Calls back once after so many milliseconds, unless the returned function is called before. */
-  after(ms: number, callback: () => void): () => void;
-};
-
-export const steadyClock: SteadyClock = {
-  now: () => performance.now(),
-  random: () => Math.random(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
+/** Requests at once: one, and one beside it that is hoped to fare better. */
+const AT_ONCE = 2;
 
 /** An answer of the server, and what it made of the timeline. A head names no topic. */
 export type CaughtUp = { before: Timeline; after: Timeline; topic: string | null };
@@ -49,7 +36,9 @@ export type CaughtUp = { before: Timeline; after: Timeline; topic: string | null
 export type CatchUpOptions = {
   remote: Pick<Remote, "head" | "changes" | "snapshot">;
   surroundings: Pick<Surroundings, "isVisible">;
-  clock: SteadyClock;
+  /** One that never goes back. */
+  clock: Clock;
+  random(): number;
   read(): Timeline;
   write(timeline: Timeline): void;
   onAnswer(answer: CaughtUp): void;
@@ -60,9 +49,10 @@ export type CatchUpOptions = {
 
 /** Keeps a timeline level with the server. What to ask and when is decided by the plan; here it is only done. */
 export function createCatchUp(options: CatchUpOptions) {
-  const { remote, surroundings, clock, read, write } = options;
+  const { remote, surroundings, clock, random, read, write } = options;
   let plan = openPlan(clock.now());
   let isRunning = false;
+  const inFlight: AbortController[] = [];
   let cancelTimer = () => {};
 
   function act() {
@@ -74,21 +64,28 @@ export function createCatchUp(options: CatchUpOptions) {
       cancelTimer = clock.after(Math.max(0, step.at - clock.now()), act);
       return;
     }
-    plan = asking(plan, read(), clock.now());
+    plan = asking(plan, step.ask, read(), clock.now());
     if (step.because !== "wanted") options.onHole(step.because);
     void ask(step.ask, plan.number);
+    // If it is not answered, something may be due before anything happens.
+    act();
   }
 
   async function ask(what: Ask, number: number) {
     const since = read().revision;
+    const needless = new AbortController();
+    // A browser makes few requests to one server at once: those that hang must not use them up.
+    if (inFlight.push(needless) > AT_ONCE) inFlight[0]?.abort();
     try {
-      const answer = await remote[what](since);
+      const { signal } = needless;
+      const answer = await (what === "changes" ? remote.changes(since, signal) : remote[what](signal));
       take(what, number, since, answer);
     } catch (error) {
-      plan = failed(plan, number, what, clock.now(), clock.random());
+      plan = failed(plan, number, what, clock.now(), random());
       if (!(error instanceof ReadFailure)) throw error;
       if (isRunning) options.onFailure(error);
     } finally {
+      inFlight.splice(inFlight.indexOf(needless), 1);
       act();
     }
   }
@@ -97,7 +94,7 @@ export function createCatchUp(options: CatchUpOptions) {
     const before = read();
     const { timeline: after, isMore } = received(before, what, since, answer);
     write(after);
-    plan = answered(plan, number, { before, after, isMore }, clock.now(), clock.random());
+    plan = answered(plan, number, { before, after, isMore }, clock.now(), random());
     plan = watchHole(plan, after, clock.now(), what === "head" ? "probe" : "own");
     if (isRunning) options.onAnswer({ before, after, topic: "topic" in answer ? answer.topic : null });
   }

@@ -1,10 +1,12 @@
+import type { Site } from "@/lib/http/site";
 import { type Carrier, type ConnectionState, RUNGS, type TopicEvent } from "@/lib/realtime/carrier";
 import type { Surroundings } from "@/lib/realtime/surroundings";
+import { steadyClock } from "../clock";
 import { withoutStored } from "../outbox";
 import { type Message, messageSchema, type Reading } from "../schema";
 import { completeTo, hasEarlier, hasGap, openTimeline, receiveSnapshot, visibleMessages } from "../timeline";
 import type { ConversationWriting } from "../writing";
-import { createCatchUp, steadyClock } from "./catch-up";
+import { createCatchUp } from "./catch-up";
 import { createEarlier } from "./earlier";
 import { caughtUp, holeFound, noGaps, statusChanged } from "./gap";
 import { createLiveTopic } from "./live-topic";
@@ -13,9 +15,8 @@ import { createRemote } from "./remote";
 import { type ConversationState, livenessOf } from "./state";
 
 export type ConversationOptions = {
+  site: Site;
   teamId: string;
-  /** Who reads. */
-  personId: string;
   reading: Reading;
   lastReadSeq: number;
   carrier: Carrier;
@@ -35,7 +36,7 @@ export type ConversationStore = ReturnType<typeof createConversation>;
 export function createConversation(options: ConversationOptions) {
   const { teamId, carrier, surroundings, writing } = options;
   const listeners = new Set<() => void>();
-  const remote = createRemote(teamId, options.personId);
+  const remote = createRemote(options.site, teamId);
   const readingMark = createReadingMark(remote, options.lastReadSeq);
   let timeline = openTimeline(options.reading);
   let refused: "signed_out" | "gone" | null = null;
@@ -102,12 +103,17 @@ export function createConversation(options: ConversationOptions) {
     onChange: changed,
     onStored: (message) => catchUp.receiveOwn(message),
     onSignedOut: () => catchUp.catchUp(false),
+    onLate() {
+      carrier.doubt();
+      catchUp.probe();
+    },
   });
 
   const catchUp = createCatchUp({
     remote,
     surroundings,
     clock: steadyClock,
+    random: Math.random,
     read: () => timeline,
     write,
     onAnswer: (answer) => {

@@ -14,18 +14,19 @@ export function createReadingMark(remote: Pick<Remote, "markRead">, alreadyRead:
   let writtenAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function write() {
+  async function write(isLeaving = false) {
     clearTimeout(timer);
     timer = undefined;
     const place = wanted;
     if (place <= Math.max(stored, writing)) return;
     writing = place;
     writtenAt = performance.now();
-    const response = await remote.markRead(place).catch(() => null);
+    const status = await remote.markRead(place, isLeaving).catch(() => null);
+    const isStored = status !== null && status >= 200 && status < 300;
     if (writing === place) writing = 0;
-    if (response?.ok) stored = Math.max(stored, place);
+    if (isStored) stored = Math.max(stored, place);
     // Signed out or gone: asking again would not help. Anything else is tried again with the next interval.
-    if (!response || response.ok || response.status === 429 || response.status >= 500) schedule();
+    if (status === null || isStored || status === 429 || status >= 500) schedule();
   }
 
   function schedule(interval = INTERVAL_MS) {
@@ -43,7 +44,7 @@ export function createReadingMark(remote: Pick<Remote, "markRead">, alreadyRead:
       clearTimeout(timer);
       timer = undefined;
       if (performance.now() - writtenAt < HURRY_MS) schedule(HURRY_MS);
-      else void write();
+      else void write(true);
     },
     stop() {
       clearTimeout(timer);

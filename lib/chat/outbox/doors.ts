@@ -1,17 +1,28 @@
 import { unstable_isUnrecognizedActionError as isOutdated } from "next/navigation";
+import type { Clock } from "../clock";
 import type { Message, SendInput, SendResult } from "../schema";
-import type { Clock } from "./clock";
 import type { Outcome } from "./plan";
 
 /** How long a door is given to answer. */
 export const ANSWER_MS = 10_000;
+/** Longer than an answer takes as a rule; on a slow line each next request of the try is given twice as long. */
+const SOON_MS = 2_000;
+/** So often a request may be taken for lost: a line that is only slow must not be asked again and again. */
+const HURRIES = 2;
+
+/** One try to send a message, by the action and then by the route if need be. */
+export type Try = {
+  /** Comes within 20 s, whatever the network does. */
+  readonly outcome: Promise<Outcome>;
+  /** Ends it at once: the message has turned out to be stored. */
+  end(): void;
+  /** The site answers, or the network may have changed: a request that is late is taken for lost, and made anew. */
+  hurry(): void;
+};
 
 export type Doors = {
-  /**
-   * One try, by the action and then by the route if need be: it ends within 20 s, whatever the network does.
-   * @param needless ends it at once: the message has turned out to be stored
-   */
-  attempt(input: SendInput, needless: AbortSignal): Promise<Outcome>;
+  /** @param onLate a request of the try is not answered as soon as it ought to be */
+  attempt(input: SendInput, onLate: () => void): Try;
 };
 
 export type DoorsOptions = {
@@ -24,28 +35,26 @@ export type DoorsOptions = {
   onLate(message: Message): void;
 };
 
-const SILENCE: unique symbol = Symbol("no answer in time");
-
-export function createDoors({ action, route, clock, onLate }: DoorsOptions): Doors {
+export function createDoors({ action, route, clock, onLate: onLateAnswer }: DoorsOptions): Doors {
   /** Actions that were given up and still run. */
   let stalled = 0;
   /** The site was deployed anew: its actions have other names, its routes the same. */
   let outdated = false;
 
-  async function byAction(input: SendInput, needless: AbortSignal): Promise<Outcome> {
+  async function byAction(input: SendInput, given: AbortSignal): Promise<Outcome> {
     let wasRefusedUnread = false;
     const answering = action(input);
-    const answer = await inTime(answering, clock, needless).catch((error: unknown) => {
+    const answer = await until(given, answering).catch((error: unknown) => {
       if (isOutdated(error)) outdated = wasRefusedUnread = true;
       return null;
     });
-    if (answer !== SILENCE) {
+    if (answer !== GIVEN_UP) {
       const known = understood(answer, input);
       return { answer: known, inDoubt: !wasRefusedUnread && isUncertain(known) };
     }
     stalled += 1;
     answering
-      .then((late) => late.ok && onLate(late.message))
+      .then((late) => late.ok && onLateAnswer(late.message))
       .catch(() => undefined)
       .finally(() => {
         stalled -= 1;
@@ -53,24 +62,80 @@ export function createDoors({ action, route, clock, onLate }: DoorsOptions): Doo
     return { answer: null, inDoubt: true };
   }
 
-  async function byRoute(input: SendInput, needless: AbortSignal): Promise<Outcome> {
-    const giveUp = new AbortController();
-    const cancel = clock.after(ANSWER_MS, () => giveUp.abort());
-    const heard = await route(input, AbortSignal.any([giveUp.signal, needless])).catch(() => null);
-    cancel();
-    const answer = understood(heard, input);
+  async function byRoute(input: SendInput, given: AbortSignal): Promise<Outcome> {
+    const answer = understood(await route(input, given).catch(() => null), input);
     return { answer, inDoubt: isUncertain(answer) };
   }
 
   return {
-    async attempt(input, needless) {
-      if (stalled > 0 || outdated) return byRoute(input, needless);
-      const first = await byAction(input, needless);
-      if (first.answer || needless.aborted) return first;
-      const second = await byRoute(input, needless);
-      return { answer: second.answer, inDoubt: first.inDoubt || second.inDoubt };
+    attempt(input, onLate) {
+      const isFirstOpen = stalled === 0 && !outdated;
+      let left = isFirstOpen ? 2 : 1;
+      let hurries = 0;
+      let isLate = false;
+      let isHurried = false;
+      let giveUp = () => {};
+
+      function hurryUp() {
+        if (!isLate || !isHurried || hurries === HURRIES) return;
+        hurries += 1;
+        left = Math.max(left, 1);
+        giveUp();
+      }
+
+      async function request(door: typeof byRoute): Promise<Outcome> {
+        const given = new AbortController();
+        giveUp = () => given.abort();
+        isLate = isHurried = false;
+        left -= 1;
+        const cancelEnd = clock.after(ANSWER_MS, giveUp);
+        const cancelSoon = clock.after(SOON_MS * 2 ** hurries, () => {
+          isLate = true;
+          onLate();
+          hurryUp();
+        });
+        const outcome = await door(input, given.signal);
+        cancelEnd();
+        cancelSoon();
+        return outcome;
+      }
+
+      function end() {
+        left = 0;
+        hurries = HURRIES;
+        giveUp();
+      }
+
+      async function run(): Promise<Outcome> {
+        const cancelEnd = clock.after(2 * ANSWER_MS, end);
+        let outcome = await request(isFirstOpen ? byAction : byRoute);
+        while (!outcome.answer && left > 0) {
+          const next = await request(byRoute);
+          outcome = { answer: next.answer, inDoubt: outcome.inDoubt || next.inDoubt };
+        }
+        cancelEnd();
+        return outcome;
+      }
+
+      return {
+        outcome: run(),
+        end,
+        hurry() {
+          isHurried = true;
+          hurryUp();
+        },
+      };
     },
   };
+}
+
+const GIVEN_UP: unique symbol = Symbol("given up");
+
+function until<T>(given: AbortSignal, answering: Promise<T>): Promise<T | typeof GIVEN_UP> {
+  return new Promise((resolve, reject) => {
+    given.addEventListener("abort", () => resolve(GIVEN_UP), { once: true });
+    answering.then(resolve, reject);
+  });
 }
 
 /** An answer about another message is none. */
@@ -80,13 +145,4 @@ function understood(answer: SendResult | null, { id }: SendInput): SendResult | 
 
 function isUncertain(answer: SendResult | null): boolean {
   return answer === null || (!answer.ok && answer.code === "unavailable");
-}
-
-function inTime<T>(answering: Promise<T>, clock: Clock, needless: AbortSignal): Promise<T | typeof SILENCE> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => resolve(SILENCE);
-    const cancel = clock.after(ANSWER_MS, giveUp);
-    needless.addEventListener("abort", giveUp, { once: true });
-    answering.then(resolve, reject).finally(cancel);
-  });
 }

@@ -1,7 +1,7 @@
 import type { Surroundings } from "@/lib/realtime/surroundings";
+import type { Clock } from "../clock";
 import type { Message } from "../schema";
 import type { ChatStorage, DraftKey, StoredDraft } from "../storage/storage";
-import type { Clock } from "./clock";
 import { createDoors, type DoorsOptions } from "./doors";
 import type { StoredEntry } from "./entry";
 import type { Locks } from "./locks";
@@ -28,6 +28,8 @@ export type OutboxListener = {
   onStored(message: Message): void;
   /** The site took the sender for nobody: ask it until it knows them again, then `resume`. */
   onSignedOut(): void;
+  /** The site is late to answer a send: ask it something else, and `resume` if it answers that. */
+  onLate(): void;
 };
 
 type Conversation = {
@@ -93,6 +95,9 @@ export function createOutbox(options: OutboxOptions) {
         shelf.beginSending(entry.id, since);
         tabs.tell({ kind: "sending", userId, id: entry.id, since });
       },
+      onLate() {
+        for (const listener of conversation(teamId).listeners) listener.onLate();
+      },
       onOutcome: (entry, outcome) => onOutcome(entry, outcome),
     });
   }
@@ -137,6 +142,7 @@ export function createOutbox(options: OutboxOptions) {
 
   async function resume() {
     if (!running) return;
+    for (const { sender } of conversations.values()) sender?.hurry();
     // A tab that crashed may have left what it could not tell of any more.
     await refresh();
     const waiting = shelf.entries().filter((entry) => resumed(entry) !== entry);

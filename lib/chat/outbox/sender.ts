@@ -1,5 +1,5 @@
-import type { Clock } from "./clock";
-import type { Doors } from "./doors";
+import type { Clock } from "../clock";
+import type { Doors, Try } from "./doors";
 import type { StoredEntry } from "./entry";
 import { nextStep, type Outcome, settle } from "./plan";
 
@@ -19,6 +19,8 @@ export type SenderOptions = {
   random(): number;
   isOnline(): boolean;
   onSending(entry: StoredEntry, since: number): void;
+  /** A try is not answered as soon as it ought to be. */
+  onLate(): void;
   /** A try has ended, and its entry is settled. */
   onOutcome(entry: StoredEntry, outcome: Outcome): void;
 };
@@ -29,7 +31,7 @@ export function createSender(options: SenderOptions) {
   const stopping = new AbortController();
   let running = false;
   let failures = 0;
-  let inFlight: { readonly id: string; readonly needless: AbortController } | null = null;
+  let inFlight: { readonly id: string; readonly sending: Try; isNeedless: boolean } | null = null;
   let cancelTimer = () => {};
 
   async function run() {
@@ -62,12 +64,13 @@ export function createSender(options: SenderOptions) {
     const isThere = await options.change(id, (current) => ({ ...current, inDoubt: true }));
     if (!isThere || stopping.signal.aborted) return;
     options.onSending(entry, clock.now());
-    const needless = new AbortController();
-    inFlight = { id, needless };
-    const outcome = await options.doors.attempt({ id, senderId, teamId, content }, needless.signal);
+    const sending = options.doors.attempt({ id, senderId, teamId, content }, options.onLate);
+    const flight = { id, sending, isNeedless: false };
+    inFlight = flight;
+    const outcome = await sending.outcome;
     inFlight = null;
     const { answer } = outcome;
-    const hasFailed = !needless.signal.aborted && !answer?.ok && answer?.code !== "too_fast";
+    const hasFailed = !flight.isNeedless && !answer?.ok && answer?.code !== "too_fast";
     failures = hasFailed ? failures + 1 : 0;
     const moment = { now: clock.now(), random: options.random(), failures, isOnline: options.isOnline() };
     const settled = settle(entry, outcome, moment);
@@ -80,9 +83,14 @@ export function createSender(options: SenderOptions) {
   return {
     /** Call whenever the entries have changed, or something may have become due. */
     look() {
-      if (inFlight && !options.entries().some(({ id }) => id === inFlight?.id)) inFlight.needless.abort();
+      if (inFlight && !options.entries().some(({ id }) => id === inFlight?.id)) {
+        inFlight.isNeedless = true;
+        inFlight.sending.end();
+      }
       void run();
     },
+    /** The site answers, or the network may have changed: what has waited for an answer for long is made anew. */
+    hurry: () => inFlight?.sending.hurry(),
     stop() {
       stopping.abort();
       cancelTimer();

@@ -1,18 +1,17 @@
-import { asPerson } from "@/lib/http/person-header";
+import type { Site } from "@/lib/http/site";
 import type { Surroundings } from "../surroundings";
 import type { Attempt, AttemptEvents } from "./rung";
 
 /** How often the site is asked: while someone looks, and while nobody does. */
 export const POLL_MS = 5_000;
 const POLL_HIDDEN_MS = 30_000;
-const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * The lowest rung: nothing flows, and whoever listens is told every few seconds that it is time to read. A light
  * question of its own tells whether the site answers at all, and whether it still knows the reader.
  */
 export function openPolling(
-  personId: string,
+  site: Site,
   surroundings: Surroundings,
   topics: Iterable<string>,
   events: AttemptEvents,
@@ -28,15 +27,10 @@ export function openPolling(
     asking = true;
     clearTimeout(timer);
     try {
-      const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
-      const response = await fetch("/api/session/topics", {
-        cache: "no-store",
-        headers: asPerson(personId),
-        signal,
-      });
+      const { status } = await site.ask("/api/session/topics", { needless: ended.signal });
       if (ended.signal.aborted) return;
-      if (response.status === 401) return end(events.onSignedOut);
-      if (!response.ok) return end(() => events.onFailure("lost"));
+      if (status === 401) return end(events.onSignedOut);
+      if (status !== 200) return end(() => events.onFailure("lost"));
     } catch {
       return end(() => events.onFailure("lost"));
     } finally {

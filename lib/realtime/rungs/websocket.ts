@@ -46,7 +46,7 @@ export function openWebSocket(
   const client = new RealtimeClient(`${url.replace(/^http/, "ws")}/realtime/v1`, {
     params: { apikey: publishableKey },
     accessToken,
-    // The try ends with its socket: see `onclose`.
+    // The try ends with its socket.
     reconnectAfterMs: () => 2 ** 30,
     transport: connect as unknown as typeof WebSocket,
     heartbeatCallback: (status) => {

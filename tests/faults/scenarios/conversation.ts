@@ -1,6 +1,6 @@
 import type { Stage } from "../stage.ts";
 import type { Person, Team } from "../world/cast.ts";
-import type { Tab } from "../world/device.ts";
+import type { DeviceOptions, Tab } from "../world/device.ts";
 import type { Asked } from "../world/exchange.ts";
 
 export type Conversation = {
@@ -14,10 +14,13 @@ export type Conversation = {
 };
 
 /** A conversation with something in it, which a member and an organiser have open. */
-export async function openConversation(stage: Stage): Promise<Conversation> {
+export async function openConversation(stage: Stage, options?: DeviceOptions): Promise<Conversation> {
   const { team, author, member } = await quietConversation(stage);
   const organiser = await stage.organiser();
-  const [writer, reader] = await Promise.all([stage.open(member, team), stage.open(organiser, team)]);
+  const [writer, reader] = await Promise.all([
+    stage.open(member, team, options),
+    stage.open(organiser, team, options),
+  ]);
   return { team, author, writer, reader };
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Scenario } from "../scenario.ts";
+import type { Tab } from "../world/device.ts";
 import type { Direction } from "../world/weather.ts";
 import { openConversation } from "./conversation.ts";
 
@@ -67,10 +68,38 @@ const tailLost: Scenario = {
   },
 };
 
+/** No packet passes for a while, and none is ever answered on what was open by then. */
+const swallowed: Scenario = {
+  name: "swallowed",
+  about: "a network that swallows all that is sent for some seconds, and what was open with it",
+  harms: "line",
+  async run(stage) {
+    const { team, author, writer, reader } = await openConversation(stage, { onWire: true });
+    const [told, untold] = stage.random.shuffled([writer, reader]) as [Tab, Tab];
+    for (const { device } of [told, untold]) device.wire.stall();
+    await untold.say();
+    await stage.speak(author, team, 3);
+    await delay(stage.random.between(2_000, stage.sized(9_000, 40_000)));
+    for (const { device } of [told, untold]) device.wire.recover();
+    const from = performance.now();
+    await told.page.evaluate(() => dispatchEvent(new Event("online")));
+    await Promise.all([
+      stage.recovery("line, told", [told]),
+      stage.recovery("line, silent", [untold]),
+      stage
+        .until(untold, ({ outbox }) => outbox.length === 0, "rid of what it sent")
+        .then(() => {
+          stage.record.timed("what was written into the silence", performance.now() - from, 30_000);
+        }),
+    ]);
+  },
+};
+
 export const stalls: Scenario[] = [
   stranded("stall", "a TCP proxy that stalls without closing", ["up", "down"]),
   stranded("stall-down", "a TCP proxy that stalls towards the reader", ["down"]),
   stranded("stall-up", "a TCP proxy that stalls towards the server", ["up"]),
   everythingStalls,
+  swallowed,
   tailLost,
 ];

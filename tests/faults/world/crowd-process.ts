@@ -15,6 +15,7 @@ globalThis.fetch = (input, init) => {
   return ask(new URL(input, options.siteUrl), { ...init, headers });
 };
 
+const { createSite } = await import("@/lib/http/site");
 const { createConversation } = await import("@/lib/chat/conversation/conversation");
 const { readingSchema } = await import("@/lib/chat/schema");
 const { createConnection } = await import("@/lib/realtime/connection");
@@ -46,18 +47,20 @@ const nothingWritten = {
 const reading = readingSchema.parse(await (await fetch(`/api/chat/${options.teamId}/snapshot`)).json());
 
 function openClient(): ConversationStore {
-  const token = createSessionToken(options.personId);
+  const site = createSite(options.personId);
+  const token = createSessionToken(site);
   const { supabaseUrl: url, publishableKey } = options;
   const carrier = createConnection({
+    site,
     surroundings,
     rungs: {
       websocket: (topics, events) => openWebSocket({ url, publishableKey, token }, topics, events),
-      polling: (topics, events) => openPolling(options.personId, surroundings, topics, events),
+      polling: (topics, events) => openPolling(site, surroundings, topics, events),
     },
   });
-  const { teamId, personId } = options;
+  const { teamId } = options;
   const store = createConversation({
-    ...{ teamId, personId, reading, lastReadSeq: 0, carrier, surroundings, writing: nothingWritten },
+    ...{ site, teamId, reading, lastReadSeq: 0, carrier, surroundings, writing: nothingWritten },
     onArrival: () => undefined,
   });
   store.open();

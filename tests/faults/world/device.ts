@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { openTcpProxy, type TcpProxy } from "../../support/tcp-proxy.ts";
 import type { Ledger } from "../ledger.ts";
 import { type Person, sessionCookies, type Team } from "./cast.ts";
 import { createLine, type Line } from "./line.ts";
@@ -25,23 +26,30 @@ export type Device = {
   person: Person;
   context: BrowserContext;
   line: Line;
+  /** What carries the line's bytes, and can swallow them. */
+  wire: TcpProxy;
   open(team: Team): Promise<Tab>;
   close(): Promise<void>;
 };
 
-export type DeviceOptions = { clockOffsetMs?: number };
+export type DeviceOptions = {
+  clockOffsetMs?: number;
+  /** Whether all that the browser sends goes through the wire. Beyond it, a broken connection looks like a closed one. */
+  onWire?: boolean;
+};
 
 export async function createDevice(
   surroundings: { browser: Browser; siteUrl: string; supabaseUrl: string; ledger: Ledger },
   person: Person,
-  { clockOffsetMs }: DeviceOptions = {},
+  { clockOffsetMs, onWire }: DeviceOptions = {},
 ): Promise<Device> {
   const { browser, siteUrl, ledger } = surroundings;
   const line = await createLine();
+  const wire = await openTcpProxy(line.address);
   const [context, cookies] = await Promise.all([
     browser.newContext({
       baseURL: siteUrl,
-      proxy: { server: line.address },
+      proxy: { server: onWire ? wire.url : line.address },
       locale: "en-GB",
       timezoneId: "Europe/Zurich",
       viewport: { width: 1280, height: 800 },
@@ -61,6 +69,7 @@ export async function createDevice(
     person,
     context,
     line,
+    wire,
     async open(team) {
       const page = await context.newPage();
       await page.goto(`/chat/${team.code}`, { waitUntil: "commit" });
@@ -91,6 +100,7 @@ export async function createDevice(
     },
     async close() {
       await context.close();
+      await wire.close();
       await line.close();
     },
   };

@@ -1,5 +1,5 @@
 import { failed, isSameOrigin, json } from "@/lib/http/route";
-import { signOut } from "@/lib/people/actions";
+import { signOut } from "@/lib/people/sign-out";
 
 /**
  * Ends this browser's session. A route and not an action, for a page that holds something live: actions run one at a

@@ -36,14 +36,16 @@ export class World {
     for (let sent = 0; sent < messages; sent += 1) this.model.send();
     this.timeline = openTimeline(this.model.snapshot(SNAPSHOT));
     const remote: CatchUpOptions["remote"] = {
-      head: () => this.#request("head", () => this.model.head()),
-      changes: (since) => this.#request("changes", () => this.model.changes(since, CHANGES)),
-      snapshot: () => this.#request("snapshot", () => this.model.snapshot(SNAPSHOT)),
+      head: (needless) => this.#request("head", () => this.model.head(), needless),
+      changes: (since, needless) =>
+        this.#request("changes", () => this.model.changes(since, CHANGES), needless),
+      snapshot: (needless) => this.#request("snapshot", () => this.model.snapshot(SNAPSHOT), needless),
     };
     this.catchUp = createCatchUp({
       remote,
       surroundings: { isVisible: () => this.isVisible },
       clock: this.clock,
+      random: () => 0.5,
       read: () => this.timeline,
       write: (next) => {
         this.timeline = next;
@@ -84,11 +86,12 @@ export class World {
     return this.asked.map(({ what }) => what);
   }
 
-  #request<T>(what: string, answer: () => T): Promise<T> {
+  #request<T>(what: string, answer: () => T, needless?: AbortSignal): Promise<T> {
     this.asked.push({ at: this.clock.now(), what });
     const { outcome, out, back } = this.fates.shift() ?? quick;
     return new Promise((resolve, reject) => {
       const fail = () => reject(new ReadFailure("unavailable"));
+      needless?.addEventListener("abort", fail);
       if (outcome === "stall") this.clock.after(SILENCE_MS, fail);
       else if (outcome === "fail") this.clock.after(out + back, fail);
       else

@@ -111,14 +111,14 @@ test("a failure is tried again after a pause that grows", async () => {
   expect(pauses).toEqual([750, 1_500, 3_000, 6_000, 12_000]);
 });
 
-test("whoever joins waits 1 s for a request from before, then asks beside it", async () => {
+test("whoever joins waits half a second for a request from before, then asks beside it", async () => {
   const world = new World(2);
   world.fates = [{ outcome: "stall", out: 0, back: 0 }];
   world.join();
   world.model.send();
   await world.clock.advance(200);
   world.join();
-  await world.clock.advance(799);
+  await world.clock.advance(299);
   expect(world.requests).toEqual(["changes"]);
   await world.clock.advance(100);
   expect(world.requests).toEqual(["changes", "changes"]);
@@ -126,6 +126,45 @@ test("whoever joins waits 1 s for a request from before, then asks beside it", a
   // The one that is given up in the end decides nothing any more.
   await world.clock.advance(12_000);
   expect(world.requests).toEqual(["changes", "changes"]);
+});
+
+test("on waking, a request that hangs in a network that is gone is made again beside it, five times", async () => {
+  const world = new World(2);
+  world.fates = Array.from({ length: 9 }, () => ({ outcome: "stall", out: 0, back: 0 }));
+  world.show();
+  await world.clock.advance(9_000);
+  expect(world.asked).toEqual([0, 500, 1_000, 1_500, 2_000, 2_500].map((at) => ({ at, what: "head" })));
+});
+
+test("whichever of them is answered first will do", async () => {
+  const world = new World(2);
+  world.fates = [
+    { outcome: "stall", out: 0, back: 0 },
+    { outcome: "answer", out: 0, back: 700 },
+    { outcome: "stall", out: 0, back: 0 },
+  ];
+  world.model.send();
+  world.show();
+  await world.clock.advance(1_199);
+  expect(last(world)).toBe(2);
+  // The second, made at 500 ms, tells of the third message; it is fetched 300 ms later.
+  await world.clock.advance(400);
+  expect(last(world)).toBe(3);
+  expect(world.requests).toEqual(["head", "head", "head", "changes"]);
+  await world.clock.advance(20_000);
+  expect(world.requests).toHaveLength(4);
+});
+
+test("what is asked again on waking is all that is wanted, not less", async () => {
+  const world = new World(2);
+  world.fates = [{ outcome: "stall", out: 0, back: 0 }];
+  world.join();
+  world.model.send();
+  await world.clock.advance(200);
+  world.show();
+  await world.clock.advance(400);
+  expect(world.requests).toEqual(["changes", "changes"]);
+  expect(last(world)).toBe(3);
 });
 
 test("a poll waits for the answer to the last one, however slow", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createConversation } from "@/lib/chat/conversation/conversation";
+import { createSite } from "@/lib/http/site";
 import type { Carrier, ConnectionState, TopicListener } from "@/lib/realtime/carrier";
 import { ConversationModel } from "./conversation-model";
 
@@ -42,7 +43,7 @@ function opened(messages: number) {
   };
   const store = createConversation({
     teamId: "10000000-0000-4000-8000-000000000001",
-    personId: "20000000-0000-4000-8000-000000000003",
+    site: createSite("20000000-0000-4000-8000-000000000003"),
     reading: model.snapshot(50),
     lastReadSeq: 0,
     carrier,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRemote, type ReadFailure } from "@/lib/chat/conversation/remote";
+import { createSite } from "@/lib/http/site";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -29,7 +30,8 @@ function answerSlowly(body: string, pause: number) {
   });
 }
 
-const remote = createRemote("10000000-0000-4000-8000-000000000001", "20000000-0000-4000-8000-000000000003");
+const site = createSite("20000000-0000-4000-8000-000000000003");
+const remote = createRemote(site, "10000000-0000-4000-8000-000000000001");
 const head = { last_seq: 12, last_revision: 15 };
 const failure = (promise: Promise<unknown>) =>
   promise.then(() => null).catch(({ code }: ReadFailure) => code);

@@ -1,12 +1,11 @@
-import type { SteadyClock } from "@/lib/chat/conversation/catch-up";
+import type { Clock } from "@/lib/chat/clock";
 
 /** Time that passes when a test says so, and promises that settle in between. */
-export class VirtualClock implements SteadyClock {
+export class VirtualClock implements Clock {
   #now = 0;
   #timers: { at: number; callback: () => void }[] = [];
 
   now = () => this.#now;
-  random = () => 0.5;
 
   after = (ms: number, callback: () => void) => {
     const timer = { at: this.#now + ms, callback };

@@ -43,7 +43,9 @@ function stage(names: Rung[] = ["websocket", "sse", "polling"]) {
     },
   };
   const remembered: Rung[] = [];
+  const giveUpHanging = vi.fn();
   const connection = createConnection({
+    site: { giveUpHanging },
     rungs: Object.fromEntries(names.map((rung) => [rung, open(rung)])),
     surroundings,
     remember: (rung) => remembered.push(rung),
@@ -55,6 +57,7 @@ function stage(names: Rung[] = ["websocket", "sse", "polling"]) {
   };
   return {
     connection,
+    giveUpHanging,
     tries,
     last,
     remembered,
@@ -161,6 +164,37 @@ test("a probe leaves alone what serves, and takes its place when it works", () =
   expect(remembered).toEqual(["sse", "websocket"]);
   probe.events.onFailure("lost");
   expect(connection.getState().phase).toBe("waiting");
+});
+
+test("a way that is held is not blamed while the site does not answer either", async () => {
+  const { connection, last } = stage(["websocket", "sse"]);
+  connection.listen("team:1", ear().listener);
+  last().events.onOpen();
+  last().events.onFailure("lost");
+  // Long enough for a knock at the site to fail, and the next try to begin.
+  await vi.advanceTimersByTimeAsync(5_000);
+  last().events.onFailure("held");
+  expect(connection.getState()).toMatchObject({ rung: "websocket", phase: "waiting" });
+  vi.mocked(fetch).mockResolvedValue(new Response());
+  await vi.advanceTimersByTimeAsync(10_000);
+  last().events.onFailure("held");
+  expect(connection.getState().rung).toBe("sse");
+});
+
+test("what hangs is given up when the network may be another one", async () => {
+  const { connection, giveUpHanging, last } = stage();
+  connection.listen("team:1", ear().listener);
+  last().events.onOpen();
+  last().events.onFailure("lost");
+  giveUpHanging.mockClear();
+  await vi.advanceTimersByTimeAsync(2_000);
+  // A knock failed: all may be only slow.
+  expect(new Set(giveUpHanging.mock.calls.flat())).toEqual(new Set([4_000]));
+  giveUpHanging.mockClear();
+  vi.mocked(fetch).mockResolvedValue(new Response());
+  await vi.advanceTimersByTimeAsync(2_000);
+  last().events.onOpen();
+  expect(giveUpHanging.mock.calls).toEqual([[1_000], [1_000]]);
 });
 
 test("a probe that fails changes nothing for who listens", () => {

@@ -1,4 +1,4 @@
-import type { Clock } from "@/lib/chat/outbox/clock";
+import type { Clock } from "@/lib/chat/clock";
 import type { Locks } from "@/lib/chat/outbox/locks";
 import type { News, Tabs } from "@/lib/chat/outbox/tabs";
 import type { SendInput, SendResult } from "@/lib/chat/schema";

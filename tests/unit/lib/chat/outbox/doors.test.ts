@@ -1,13 +1,12 @@
 import { UnrecognizedActionError } from "next/dist/client/components/unrecognized-action-error";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { systemClock } from "@/lib/chat/outbox/clock";
+import { steadyClock } from "@/lib/chat/clock";
 import { createDoors } from "@/lib/chat/outbox/doors";
 import type { Message, SendInput, SendResult } from "@/lib/chat/schema";
 import { messageOf, TEAM, USER, uuid } from "./examples";
 
 const INPUT: SendInput = { id: uuid(1), senderId: USER, teamId: TEAM, content: "text 1" };
 const STORED: SendResult = { ok: true, message: messageOf(INPUT) };
-const needed = () => new AbortController().signal;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -18,8 +17,10 @@ function doors(
 ) {
   const late: Message[] = [];
   const spies = { action: vi.fn(action), route: vi.fn(route) };
-  const made = createDoors({ ...spies, clock: systemClock, onLate: (message) => late.push(message) });
-  return { ...spies, late, attempt: (signal = needed()) => made.attempt(INPUT, signal) };
+  const made = createDoors({ ...spies, clock: steadyClock, onLate: (message) => late.push(message) });
+  const onLate = vi.fn();
+  const attempt = () => made.attempt(INPUT, onLate);
+  return { ...spies, late, onLate, begin: attempt, attempt: () => attempt().outcome };
 }
 
 test("the action's answer is enough", async () => {
@@ -97,10 +98,48 @@ test("an answer about another message is none", async () => {
 });
 
 test("a try ends at once when the message turns out to be stored", async () => {
-  const needless = new AbortController();
-  const { attempt, route } = doors(() => new Promise(() => {}));
-  const trying = attempt(needless.signal);
-  needless.abort();
-  expect((await trying).answer).toBeNull();
+  const { begin, route } = doors(() => new Promise(() => {}));
+  const trying = begin();
+  trying.end();
+  expect((await trying.outcome).answer).toBeNull();
   expect(route).not.toHaveBeenCalled();
+});
+
+const never = (_: SendInput, signal: AbortSignal) =>
+  new Promise<SendResult>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+
+test("a request that is late is told of, and taken for lost when the site answers otherwise", async () => {
+  const { begin, route, onLate } = doors(() => new Promise(() => {}));
+  const trying = begin();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(onLate).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(onLate).toHaveBeenCalledTimes(1);
+  expect(route).not.toHaveBeenCalled();
+  trying.hurry();
+  expect(await trying.outcome).toEqual({ answer: STORED, inDoubt: true });
+});
+
+test("whoever is told to hurry early waits until the request is late", async () => {
+  const { begin, route } = doors(() => new Promise(() => {}));
+  const trying = begin();
+  trying.hurry();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(route).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(route).toHaveBeenCalledTimes(1);
+  await trying.outcome;
+});
+
+test("a line that is only slow is given longer each time, and hurried no more than twice", async () => {
+  const { begin, route } = doors(() => new Promise(() => {}), never);
+  const trying = begin();
+  const at: number[] = [];
+  for (let ms = 0; ms < 20_000; ms += 100) {
+    trying.hurry();
+    await vi.advanceTimersByTimeAsync(100);
+    if (route.mock.calls.length > at.length) at.push(ms + 100);
+  }
+  expect(at).toEqual([2_000, 6_000]);
+  expect((await trying.outcome).answer).toBeNull();
 });

@@ -85,8 +85,10 @@ class Rehearsal {
 
   #count(tab: TabModel, input: SendInput, signal?: AbortSignal) {
     if (this.arrived.has(input.id)) return tab.request(input, signal);
-    // The action that hangs and the route after it are one try.
-    const others = this.inFlight.filter((other) => other.teamId === input.teamId && other.tab !== tab);
+    // A tab that asks anew has given up what it asked before: all of it is one try.
+    for (const before of this.inFlight.filter((other) => other.tab === tab && other.id === input.id))
+      this.#land(before);
+    const others = this.inFlight.filter((other) => other.teamId === input.teamId);
     this.most = Math.max(this.most, 1 + others.filter((other) => !other.tab.hasCrashed).length);
     const flight = { tab, id: input.id, teamId: input.teamId };
     this.inFlight.push(flight);
