@@ -15,7 +15,7 @@ export function ConversationListItem({
   const t = useTranslations("chat");
   const unread = isPicked ? 0 : conversation.unread;
   return (
-    <li className="border-b border-line">
+    <li className="border-b border-line" data-unread={unread}>
       <Link
         href={`/chat/${conversation.code}`}
         aria-current={isPicked ? "page" : undefined}

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { unreadIsRecounted } from "../checks.ts";
+import { readUnread } from "../database.ts";
 import type { Scenario } from "../scenario.ts";
 import { openConversation, quietConversation } from "./conversation.ts";
 
@@ -38,4 +40,34 @@ const organisersAtOnce: Scenario = {
   },
 };
 
-export const people: Scenario[] = [tabsAndDevices, organisersAtOnce];
+/** What a signal keeps fresh is read at most once a second, and after a cut when the topic is joined again. */
+const LISTED_WITHIN_MS = 10_000;
+
+const unreadElsewhere: Scenario = {
+  name: "unread-elsewhere",
+  about: "what another conversation's badge says after a cut, beside a recount",
+  harms: "line",
+  async run(stage) {
+    const [{ reader, author }, other] = [await openConversation(stage), await stage.team()];
+    const badge = reader.page.locator("li[data-unread]").filter({ hasText: other.code });
+    await stage.speak(author, other, stage.random.between(1, 5));
+    reader.line.cut();
+    await stage.speak(author, other, stage.random.between(1, stage.sized(20, 120)));
+    await delay(stage.random.between(100, 2_000));
+    reader.line.restore();
+    const from = performance.now();
+    const differs = async () => {
+      const { counted } = await readUnread(stage.world.supabase.admin, reader.person, other);
+      const listed = (await badge.count()) === 1 ? Number(await badge.getAttribute("data-unread")) : null;
+      return unreadIsRecounted({ listed, counted });
+    };
+    let difference = await differs();
+    while (difference !== null && performance.now() - from < LISTED_WITHIN_MS) {
+      await delay(50);
+      difference = await differs();
+    }
+    stage.record.check("the badge equals a recount", difference);
+  },
+};
+
+export const people: Scenario[] = [tabsAndDevices, organisersAtOnce, unreadElsewhere];
