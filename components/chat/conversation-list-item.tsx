@@ -18,6 +18,8 @@ export function ConversationListItem({
     <li className="border-b border-line" data-unread={unread}>
       <Link
         href={`/chat/${conversation.code}`}
+        // Forty of them would take the site's time, and the few connections that a browser opens to it.
+        prefetch={false}
         aria-current={isPicked ? "page" : undefined}
         className="flex items-center gap-3 border-l-3 border-transparent px-3.5 py-2.5 hover:bg-blue-soft aria-[current=page]:border-blue aria-[current=page]:bg-blue-soft"
       >

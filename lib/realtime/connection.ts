@@ -135,9 +135,8 @@ export function createConnection(options: ConnectionOptions): Carrier {
       },
       onCatchUp: (topic) => topics.catchUp(topic),
       onFailure(how) {
-        // Where the site does not answer either, it is not this way that is held.
-        const kind = how === "held" && reachability.isAway() ? "lost" : how;
-        take(serves() ? { kind: "failed", how: kind } : { kind: "probe_failed" });
+        const why = reachability.isAway() ? "away" : how;
+        take(serves() ? { kind: "failed", how: why } : { kind: "probe_failed" });
       },
       onSignedOut: () => take({ kind: "signed_out" }),
     };

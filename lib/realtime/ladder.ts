@@ -1,6 +1,6 @@
 import { backoff } from "./backoff";
 import type { ConnectionState, Rung } from "./carrier";
-import type { FailureKind } from "./rungs/rung";
+import type { AttemptFailure } from "./rungs/rung";
 
 /** So many failures in a row lead one rung down. */
 const FAILURES_TO_STEP_DOWN = 5;
@@ -9,6 +9,9 @@ const FIRST_PROBE_MS = 30_000;
 const LONGEST_PROBE_MS = 300_000;
 /** While signed out, how often to look whether another tab has signed in. */
 const SIGNED_OUT_MS = 5_000;
+
+/** `away`: the site does not answer in any other way either, so that no rung is to blame. */
+export type FailureKind = AttemptFailure | "away";
 
 /** Where the connection stands: a pure value, changed by `step` alone. */
 export type Ladder = {
@@ -122,7 +125,8 @@ function open(ladder: Ladder, random: number): Step {
 }
 
 function fail(ladder: Ladder, how: FailureKind, random: number): Step {
-  const failures = ladder.failures + 1;
+  const most = how === "away" ? FAILURES_TO_STEP_DOWN - 1 : Number.POSITIVE_INFINITY;
+  const failures = Math.min(ladder.failures + 1, most);
   const lower = ladder.rungs[ladder.rungs.indexOf(ladder.rung) + 1];
   const dropped = dropProbe(ladder);
   if (lower && (how === "held" || failures >= FAILURES_TO_STEP_DOWN)) {

@@ -44,8 +44,10 @@ export function createReachability(surroundings: Surroundings, events: Reachabil
       underWay.delete(number);
       if (ended.signal.aborted || number < newestEnded) return;
       newestEnded = number;
-      // Whatever hangs from before an answer hangs in a network that is gone.
-      const isBack = reached && (isReached === false || Math.min(...underWay) < number);
+      // Whatever hangs from before an answer hangs in a network that is gone: said once.
+      const hanging = reached ? [...underWay].filter((before) => before < number) : [];
+      for (const before of hanging) underWay.delete(before);
+      const isBack = reached && (isReached === false || hanging.length > 0);
       isReached = reached;
       if (isBack) events.onBack();
       if (!reached) events.onAway();

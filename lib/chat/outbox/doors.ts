@@ -79,6 +79,8 @@ export function createDoors({ action, route, clock, onLate: onLateAnswer }: Door
       function hurryUp() {
         if (!isLate || !isHurried || hurries === HURRIES) return;
         hurries += 1;
+        // Once to a request, however often it is said.
+        isLate = false;
         left = Math.max(left, 1);
         giveUp();
       }

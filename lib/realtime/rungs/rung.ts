@@ -4,7 +4,7 @@ import type { TopicEvent } from "../carrier";
 export type JoinStatus = "joining" | "live" | "polled" | "refused";
 
 /** `lost`: it broke or was refused; `held`: something on the way swallows it, so trying again would not help. */
-export type FailureKind = "lost" | "held";
+export type AttemptFailure = "lost" | "held";
 
 /** What one try tells, until it has failed, or the session has ended, or it is closed: then never again. */
 export type AttemptEvents = {
@@ -14,7 +14,7 @@ export type AttemptEvents = {
   onEvent(topic: string, event: TopicEvent): void;
   /** What was said on the topic before this moment may have been missed. */
   onCatchUp(topic: string): void;
-  onFailure(kind: FailureKind): void;
+  onFailure(kind: AttemptFailure): void;
   onSignedOut(): void;
 };
 

@@ -1,6 +1,6 @@
 import { CLOCKS, type Moment, momentOf, since } from "../clocks";
 import type { Frame } from "./event-stream";
-import { type Attempt, type AttemptEvents, type FailureKind, OPEN_WITHIN_MS } from "./rung";
+import { type Attempt, type AttemptEvents, type AttemptFailure, OPEN_WITHIN_MS } from "./rung";
 import { openOwnStream, openSharedStream, type StreamEvents } from "./shared-stream";
 
 /** Nothing at all within this time: something in between holds the stream back until it ends. */
@@ -73,7 +73,7 @@ export function openSse(person: string, topics: Iterable<string>, events: Attemp
     fail(heardAt === null ? "held" : "lost");
   }
 
-  function fail(kind: FailureKind) {
+  function fail(kind: AttemptFailure) {
     end(() => events.onFailure(kind));
   }
 

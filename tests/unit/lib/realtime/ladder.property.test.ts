@@ -12,6 +12,7 @@ const inputs = fc.oneof(
     { kind: "failed", how: "lost" },
     { kind: "failed", how: "lost" },
     { kind: "failed", how: "held" },
+    { kind: "failed", how: "away" },
     { kind: "retry" },
     { kind: "probe" },
     { kind: "probe_opened" },
@@ -132,6 +133,14 @@ test("five failures in a row lead one rung down, four do not", () => {
 test("a try that opens between them begins the count anew", () => {
   const { ladder } = run(started, ...fiveLost.slice(0, 8), { kind: "opened" }, lost);
   expect(ladder).toMatchObject({ rung: "websocket", failures: 1 });
+});
+
+test("while the site does not answer either, no rung is to blame", () => {
+  const away: LadderInput = { kind: "failed", how: "away" };
+  let at = run(started);
+  for (let tries = 0; tries < 20; tries += 1) at = run(at.ladder, away, retry);
+  expect(at.ladder.rung).toBe("websocket");
+  expect(run(at.ladder, lost, retry).ladder.rung).toBe("sse");
 });
 
 test("a stream that is held back leads down at once", () => {

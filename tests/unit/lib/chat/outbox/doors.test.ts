@@ -117,6 +117,7 @@ test("a request that is late is told of, and taken for lost when the site answer
   expect(onLate).toHaveBeenCalledTimes(1);
   expect(route).not.toHaveBeenCalled();
   trying.hurry();
+  trying.hurry();
   expect(await trying.outcome).toEqual({ answer: STORED, inDoubt: true });
 });
 
@@ -136,7 +137,7 @@ test("a line that is only slow is given longer each time, and hurried no more th
   const trying = begin();
   const at: number[] = [];
   for (let ms = 0; ms < 20_000; ms += 100) {
-    trying.hurry();
+    for (const _twice of [1, 2]) trying.hurry();
     await vi.advanceTimersByTimeAsync(100);
     if (route.mock.calls.length > at.length) at.push(ms + 100);
   }
