@@ -6,10 +6,14 @@ import type { Attempt, AttemptEvents, OpenAttempt } from "./rungs/rung";
 import type { Surroundings } from "./surroundings";
 import { createTopics } from "./topics";
 
-/** When the network may have changed, what has been silent for this long is taken to hang in the one before. */
-const HANGS_MS = 1_000;
-/** While nothing answers, it may be that all is only slow. */
-const HANGS_WHILE_AWAY_MS = 4_000;
+/** When the network has probably changed, what has been silent for this long is taken to hang in the one before. */
+const HANGS_ON_WAKING_MS = 1_000;
+/**
+ * When only our own knocking says so: a site that many come back to at once is slow to answer, and who gives up and
+ * asks anew makes it slower.
+ */
+const HANGS_MS = 3_000;
+const HANGS_WHILE_AWAY_MS = 6_000;
 
 export type ConnectionOptions = {
   /** How each rung that this browser has is tried. */
@@ -31,6 +35,8 @@ export function createConnection(options: ConnectionOptions): Carrier {
   let ladder: Ladder = createLadder([best, ...lower], remembered);
   let state: ConnectionState = { rung: ladder.rung, phase: "connecting", since: Date.now() };
   let current: Attempt | null = null;
+  /** When the try that is the connection now, or may become it, was begun; by the clock of `performance.now`. */
+  let triedAt = 0;
   let probe: Attempt | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let probeTimer: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +72,7 @@ export function createConnection(options: ConnectionOptions): Carrier {
 
   /** The network may be another one. */
   function wake() {
-    site.giveUpHanging(HANGS_MS);
+    site.giveUpHanging(HANGS_ON_WAKING_MS);
     // The event that says so may have come while the page stood still.
     const isBack = ladder.phase === "offline" && surroundings.isOnline();
     take({ kind: isBack ? "online" : "woke" });
@@ -76,7 +82,8 @@ export function createConnection(options: ConnectionOptions): Carrier {
   function onReachable() {
     site.giveUpHanging(HANGS_MS);
     // A try that began while nothing answered has failed: on a network that comes and goes, none would ever be counted.
-    if (ladder.phase === "connecting") take({ kind: "failed", how: "lost" });
+    const isHanging = performance.now() - triedAt >= HANGS_MS;
+    if (ladder.phase === "connecting" && isHanging) take({ kind: "failed", how: "lost" });
     if (ladder.phase === "waiting") take({ kind: "woke" });
     topics.catchUpAll();
   }
@@ -86,6 +93,7 @@ export function createConnection(options: ConnectionOptions): Carrier {
       case "open":
         clearTimeout(retryTimer);
         current?.close();
+        triedAt = performance.now();
         current = open(effect.rung, "current");
         return;
       case "close":

@@ -9,11 +9,13 @@ export const PROBE_MS = 25_000;
 export const FAR_BEHIND = 1_000;
 /**
  * A request on a network that is gone, or on one of its connections, may never be answered, and nobody says so. After
- * this long without an answer the same is asked beside it.
+ * this long without an answer the same is asked beside it: once by whoever joins again, because many do so at once when
+ * a server comes back, and it may only be busy.
  */
-const PATIENCE_MS = 500;
-/** So often, when the network may have changed: a browser keeps up to six connections ready, and all may be dead. */
+const PATIENCE_MS = 1_000;
+/** On waking, so often and after this long: a browser keeps up to six connections ready, and all may be dead. */
 const BESIDE_ON_WAKING = 5;
+const PATIENCE_ON_WAKING_MS = 500;
 
 /** What can be asked of the server: how far it has come, what changed since a revision, or the newest messages. */
 export type Ask = "head" | "changes" | "snapshot";
@@ -39,8 +41,9 @@ export type Plan = {
   readonly number: number;
   /** What to read as soon as that is possible. */
   readonly wanted: "changes" | "head" | null;
-  /** How often more to ask beside a request that is not answered. */
+  /** How often more to ask beside a request that is not answered, and after how long each time. */
   readonly beside: number;
+  readonly patience: number;
   readonly failures: number;
   /** After a failure nothing is asked before this time. */
   readonly notBefore: number;
@@ -58,6 +61,7 @@ export function openPlan(now: number, number = 0): Plan {
     number,
     wanted: null,
     beside: 0,
+    patience: PATIENCE_MS,
     failures: 0,
     notBefore: now,
     probeAt: now + PROBE_MS,
@@ -70,15 +74,18 @@ export function openPlan(now: number, number = 0): Plan {
  * @param isJoin whether the connection is a new one
  */
 export function wantChanges(plan: Plan, isJoin: boolean, now: number): Plan {
-  const beside = isJoin && plan.asked !== null ? Math.max(plan.beside, 1) : plan.beside;
-  return { ...plan, asked: outdated(plan), wanted: "changes", beside, notBefore: now };
+  const again = { ...plan, asked: outdated(plan), wanted: "changes", notBefore: now } as const;
+  return isJoin && plan.asked !== null && plan.beside === 0
+    ? { ...again, beside: 1, patience: PATIENCE_MS }
+    : again;
 }
 
 /** Nothing says that something was missed, but the tab may have slept, or the network changed: look at the head, at once. */
 export function wantHead(plan: Plan, now: number): Plan {
   const isReading = plan.asked !== null && plan.asked.ask !== "head";
   const wanted = plan.wanted ?? (isReading ? "changes" : "head");
-  return { ...plan, asked: outdated(plan), wanted, beside: BESIDE_ON_WAKING, notBefore: now };
+  const [beside, patience] = [BESIDE_ON_WAKING, PATIENCE_ON_WAKING_MS];
+  return { ...plan, asked: outdated(plan), wanted, beside, patience, notBefore: now };
 }
 
 /** What is in flight is from before now: its answer will not do. */
@@ -103,7 +110,7 @@ export function nextStep(plan: Plan, timeline: Timeline, now: number, isVisible:
   const read: Ask = timeline.headRevision - timeline.revision > FAR_BEHIND ? "snapshot" : "changes";
   if (asked) {
     if (plan.beside === 0) return null;
-    const at = asked.at + PATIENCE_MS;
+    const at = asked.at + plan.patience;
     const ask = (plan.wanted ?? asked.ask) === "head" ? "head" : read;
     return now < at ? { at } : { ask, because: "wanted" };
   }

@@ -111,14 +111,14 @@ test("a failure is tried again after a pause that grows", async () => {
   expect(pauses).toEqual([750, 1_500, 3_000, 6_000, 12_000]);
 });
 
-test("whoever joins waits half a second for a request from before, then asks beside it", async () => {
+test("whoever joins waits 1 s for a request from before, then asks beside it", async () => {
   const world = new World(2);
   world.fates = [{ outcome: "stall", out: 0, back: 0 }];
   world.join();
   world.model.send();
   await world.clock.advance(200);
   world.join();
-  await world.clock.advance(299);
+  await world.clock.advance(799);
   expect(world.requests).toEqual(["changes"]);
   await world.clock.advance(100);
   expect(world.requests).toEqual(["changes", "changes"]);

@@ -189,12 +189,12 @@ test("what hangs is given up when the network may be another one", async () => {
   giveUpHanging.mockClear();
   await vi.advanceTimersByTimeAsync(2_000);
   // A knock failed: all may be only slow.
-  expect(new Set(giveUpHanging.mock.calls.flat())).toEqual(new Set([4_000]));
+  expect(new Set(giveUpHanging.mock.calls.flat())).toEqual(new Set([6_000]));
   giveUpHanging.mockClear();
   vi.mocked(fetch).mockResolvedValue(new Response());
   await vi.advanceTimersByTimeAsync(2_000);
   last().events.onOpen();
-  expect(giveUpHanging.mock.calls).toEqual([[1_000], [1_000]]);
+  expect(giveUpHanging.mock.calls).toEqual([[3_000], [3_000]]);
 });
 
 test("a probe that fails changes nothing for who listens", () => {
