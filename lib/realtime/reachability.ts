@@ -7,8 +7,12 @@ const SLOWER_BY = 1.01;
 /** While there is one, it only has to be noticed that there is none any more. */
 const ANSWERED_MS = 5_000;
 /** How long an answer may take. */
-const ANSWER_WITHIN_MS = 1_500;
-/** A network that swallows what is sent lets a knock hang beyond its own return: the next does not wait for it. */
+const ANSWER_WITHIN_MS = 3_000;
+/**
+ * A network that swallows what is sent lets a knock hang beyond its own return: so the next does not wait for it. But
+ * not soon: a site that only is slow, because many have come back to it at once, must not be knocked at by all of them.
+ */
+const HANGS_MS = 1_500;
 const AT_ONCE = 2;
 
 export type ReachabilityEvents = {
@@ -33,6 +37,7 @@ export function createReachability(surroundings: Surroundings, events: Reachabil
     let knocks = 0;
     let newestEnded = 0;
     const underWay = new Set<number>();
+    let knockedAt = Number.NEGATIVE_INFINITY;
     const ended = new AbortController();
     let wait = FIRST_KNOCK_MS;
 
@@ -40,6 +45,7 @@ export function createReachability(surroundings: Surroundings, events: Reachabil
       knocks += 1;
       const number = knocks;
       underWay.add(number);
+      knockedAt = performance.now();
       const reached = await answers(ended.signal);
       underWay.delete(number);
       if (ended.signal.aborted || number < newestEnded) return;
@@ -54,7 +60,8 @@ export function createReachability(surroundings: Surroundings, events: Reachabil
     }
 
     function beat() {
-      if (surroundings.isVisible() && underWay.size < AT_ONCE) void knock();
+      const isTime = underWay.size === 0 || performance.now() - knockedAt >= HANGS_MS;
+      if (surroundings.isVisible() && isTime && underWay.size < AT_ONCE) void knock();
       wait = Math.min(LAST_KNOCK_MS, wait * SLOWER_BY);
       // Some time apart, so that those who lost the same server do not knock in step.
       timer = setTimeout(beat, (isReached ? ANSWERED_MS : wait) * (0.5 + Math.random() / 2));

@@ -72,14 +72,14 @@ test("a knock that hangs in a network that is gone does not hold up the next, an
   expect(reachability.isAway()).toBe(true);
   await vi.advanceTimersByTimeAsync(11_000);
   expect(back).toHaveLength(1);
-  expect(back[0]).toBeLessThan(11_500);
+  expect(back[0]).toBeLessThan(12_000);
   expect(most()).toBe(2);
   reachability.stop();
 });
 
 test("an answer that comes while an earlier knock hangs says that the network is another one", async () => {
   const { back, reachability } = site((at) => (at < 400 ? "swallows" : "answers"));
-  await vi.advanceTimersByTimeAsync(1_000);
+  await vi.advanceTimersByTimeAsync(3_000);
   expect(back).toEqual([expect.any(Number)]);
   reachability.stop();
 });
