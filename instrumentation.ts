@@ -7,4 +7,6 @@ export async function register() {
   isRehearsalEnabled();
   const { endStreamsOnShutdown } = await import("@/lib/realtime/stream/open-streams");
   endStreamsOnShutdown();
+  const { endConnectionsOnShutdown } = await import("@/lib/http/shutdown");
+  endConnectionsOnShutdown();
 }

@@ -5,6 +5,7 @@ import { claimsOf } from "./claims";
 import type { Database } from "./database.types";
 import type { SupabaseAddress } from "./environment";
 import { isAuthUnavailable } from "./failure";
+import { limitedFetch } from "./limited-fetch";
 import { sessionCookie } from "./session-cookie";
 
 /**
@@ -48,6 +49,7 @@ export async function renewSession(request: NextRequest, address: SupabaseAddres
         Object.assign(cacheHeaders, headers);
       },
     },
+    global: { fetch: limitedFetch },
   });
 
   const found: Found = brought

@@ -6,6 +6,7 @@ import { claimsOf } from "./claims";
 import type { Database } from "./database.types";
 import { supabaseAddress } from "./environment";
 import { isAuthUnavailable } from "./failure";
+import { limitedFetch } from "./limited-fetch";
 import { sessionCookie } from "./session-cookie";
 
 async function createClient(setAll: SetAllCookies) {
@@ -14,6 +15,7 @@ async function createClient(setAll: SetAllCookies) {
   return createServerClient<Database>(url, publishableKey, {
     cookieOptions: sessionCookie(head.get("x-forwarded-proto")),
     cookies: { getAll: () => jar.getAll(), setAll },
+    global: { fetch: limitedFetch },
   });
 }
 

@@ -16,7 +16,7 @@ export type Played = { outcomes: Outcome[]; controlled: ControlOutcome[] };
 
 /**
  * Every scenario once, in the seed's order: what harms everyone alone, the rest some at a time, and beside them what
- * mostly waits: some scenarios, and the negative controls.
+ * mostly waits. The negative controls come last.
  */
 export async function runBattery(options: {
   world: World;
@@ -50,16 +50,15 @@ export async function runBattery(options: {
   );
   const onLines = shuffled.filter(({ harms }) => harms === "line");
   const waiting = onLines.filter(({ waits }) => waits);
+  const acting = onLines.filter(({ waits }) => !waits);
+  const control = () =>
+    inTurns(options.controls, options.controls.length, async (next) => {
+      controlled.push(await runControl(next, world, random));
+    });
   await Promise.all([
     inTurns(waiting, waiting.length, play),
-    inTurns(
-      onLines.filter(({ waits }) => !waits),
-      AT_ONCE,
-      play,
-    ),
-    inTurns(options.controls, options.controls.length, async (control) => {
-      controlled.push(await runControl(control, world, random));
-    }),
+    // The controls open many pages at once, so not while the first messages of the others are timed.
+    inTurns(acting, AT_ONCE, play).then(control),
   ]);
   return { outcomes, controlled };
 }
