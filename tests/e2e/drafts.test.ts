@@ -1,25 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
+import { keptOnDevice } from "./support/device";
 import { arrive, expectLive, openConversation } from "./support/people";
 import { crash } from "./support/sending";
 
 const composer = (page: Page) => page.getByRole("textbox", { name: "Message" });
-
-/** What this browser keeps, for all tabs. A key takes some milliseconds to be kept, and a test types faster than people. */
-function keptDrafts(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const database = await done(indexedDB.open("rinkside"));
-    const drafts: { text: string }[] = await done(
-      database.transaction("drafts").objectStore("drafts").getAll(),
-    );
-    database.close();
-    return drafts.map(({ text }) => text);
-  });
-}
 
 test("what is half written outlives a reload, each in its own conversation", async ({ browser }) => {
   const organiser = await arrive(browser, "admin");
@@ -38,7 +22,7 @@ test("what was half written in a tab that crashed is found by the next one", asy
   const team = await arrive(browser, "switzerland");
   await expectLive(team);
   await composer(team).pressSequentially("We need two more");
-  await expect.poll(() => keptDrafts(team)).toContain("We need two more");
+  await expect.poll(() => keptOnDevice(team)).toMatchObject({ drafts: ["We need two more"] });
   await crash(team);
   const again = await team.context().newPage();
   await openConversation(again, "SUI");

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
+import { keptOnDevice } from "./support/device";
 import { arrive, expectLive, messages, openConversation, submitSignIn, write } from "./support/people";
 import { crash, cutSending, intercept, isAction, isSecondDoor } from "./support/sending";
 
@@ -29,6 +30,7 @@ test("what was written offline says so, outlives the closed page, and goes when 
   await write(team, "Offline two");
   await expect(unsent(team)).toContainText("you are offline");
   await expect(unsent(team).getByRole("listitem")).toHaveText([/Offline one/, /Offline two/]);
+  await expect.poll(() => keptOnDevice(team)).toMatchObject({ unsent: ["Offline one", "Offline two"] });
   await team.close();
 
   await context.setOffline(false);
@@ -253,9 +255,9 @@ test.describe("leaving", () => {
     await expect(composer(team)).toHaveValue("Half typed");
 
     await signOut();
-    await restoreAction();
     await dialog.getByRole("button", { name: "Sign out and discard" }).click();
     await expect(team).toHaveURL("/sign-in");
+    await restoreAction();
     await restore();
     await submitSignIn(team, "latvia@rinkside.test");
     await expectLive(team);
