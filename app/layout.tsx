@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { DEFAULT_LOCALE } from "@/lib/i18n/catalogue";
+import { Texts } from "@/components/ui/texts";
+import { catalogueOf, DEFAULT_LOCALE } from "@/lib/i18n/catalogue";
 import "./globals.css";
 
 export const metadata: Metadata = { title: { default: "Rinkside", template: "%s · Rinkside" } };
@@ -20,9 +21,20 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Reading the request makes every page dynamic: the nonce of its scripts is this request's own.
   await headers();
+  const { locale, messages } = catalogueOf(DEFAULT_LOCALE);
   return (
     <html lang={DEFAULT_LOCALE}>
-      <body>{children}</body>
+      <body>
+        {/* For the error page alone: what is below brings its own. */}
+        <Texts
+          locale={locale}
+          messages={{ unavailable: messages.unavailable }}
+          timeZone="UTC"
+          now={new Date()}
+        >
+          {children}
+        </Texts>
+      </body>
     </html>
   );
 }

@@ -3,7 +3,7 @@ import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffectEvent, useId, useLayoutEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { MESSAGE_MAX_LENGTH, messageLength } from "@/lib/chat/schema";
+import { MESSAGE_MAX_LENGTH, messageLength, sendable } from "@/lib/chat/schema";
 
 /** From here on the characters that are left are counted down. */
 const NEAR_LIMIT = MESSAGE_MAX_LENGTH - 500;
@@ -31,7 +31,7 @@ export function Composer({
   const problem =
     over > 0
       ? t("tooLong", { length, max: MESSAGE_MAX_LENGTH, over })
-      : refusedEmpty && !draft.trim()
+      : refusedEmpty && !sendable(draft)
         ? t("empty")
         : null;
 
@@ -44,7 +44,7 @@ export function Composer({
 
   const send = () => {
     field.current?.focus();
-    if (!draft.trim()) return setRefusedEmpty(true);
+    if (!sendable(draft)) return setRefusedEmpty(true);
     if (over > 0) return;
     setRefusedEmpty(false);
     onSend();

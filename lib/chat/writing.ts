@@ -8,7 +8,7 @@ import { createTabLocks, type Locks } from "./outbox/locks";
 import { createOutbox, type OutboxListener } from "./outbox/outbox";
 import { sendByRoute } from "./outbox/route";
 import { createTabs, type Tabs } from "./outbox/tabs";
-import { MESSAGE_MAX_LENGTH, messageLength } from "./schema";
+import { MESSAGE_MAX_LENGTH, type Message, messageLength, sendable } from "./schema";
 import { createFallbackStorage } from "./storage/fallback";
 import { createDeviceStorage } from "./storage/indexeddb";
 import { createMemoryStorage } from "./storage/memory";
@@ -46,7 +46,7 @@ export type ConversationWriting = {
   /** Takes a refused text back into the composer. */
   edit(id: string): void;
   /** These messages are stored. */
-  received(ids: { has(id: string): boolean }): void;
+  received(stored: ReadonlyMap<string, Message>): void;
   /** The site has answered: what waited for it goes on. */
   resume(): void;
 };
@@ -80,8 +80,8 @@ export function createWriting(options: WritingOptions) {
     drafts.set(teamId, draft);
 
     async function send() {
-      const content = draft.text().trimEnd();
-      if (!content.trim() || messageLength(content) > MESSAGE_MAX_LENGTH) return;
+      const content = sendable(draft.text());
+      if (!content || messageLength(content) > MESSAGE_MAX_LENGTH) return;
       const taken = draft.take();
       try {
         await outbox.add(teamId, content, draft.key());
@@ -111,8 +111,10 @@ export function createWriting(options: WritingOptions) {
       async edit(id) {
         const entry = outbox.shown(teamId).find((shown) => shown.id === id);
         if (!entry) return;
-        const together = draft.withInFront(entry.content, await draft.key());
-        if (await outbox.discard(id, together)) draft.write(together.text);
+        const key = await draft.key();
+        const inFront = () => draft.withInFront(entry.content, key);
+        // In front of what is typed by then: the composer is open meanwhile.
+        if (await outbox.discard(id, inFront())) draft.write(inFront().text);
       },
       received: outbox.received,
       resume: outbox.resume,

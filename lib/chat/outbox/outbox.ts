@@ -60,7 +60,10 @@ export function createOutbox(options: OutboxOptions) {
 
   const doors = createDoors({
     ...options,
-    onLate: (message) => void received(new Set([message.id])),
+    onLate(message) {
+      for (const { onStored } of conversation(message.team_id).listeners) onStored(message);
+      void received(new Map([[message.id, message]]));
+    },
   });
 
   function conversation(teamId: string): Conversation {
@@ -132,12 +135,16 @@ export function createOutbox(options: OutboxOptions) {
     tabs.tell({ kind: "changed", userId });
   }
 
-  /** These are among the stored messages: by whichever way they arrived, their entries have done their work. */
-  async function received(ids: { has(id: string): boolean }) {
-    const done = shelf.entries().filter(({ id }) => ids.has(id));
+  /**
+   * These messages are stored: by whichever way they arrived, their entries have done their work. The other tabs lose
+   * the entry with that, so they are told the message: it must not be gone from both their lists.
+   */
+  async function received(stored: ReadonlyMap<string, Message>) {
+    const done = shelf.entries().flatMap(({ id }) => stored.get(id) ?? []);
     if (done.length === 0) return;
     await Promise.all(done.map(({ id }) => storage.changeEntry(id, () => null)));
-    await changed();
+    for (const message of done) tabs.tell({ kind: "settled", userId, id: message.id, message });
+    await refresh();
   }
 
   async function resume() {
@@ -203,7 +210,7 @@ export function createOutbox(options: OutboxOptions) {
       await changed();
       return dropped;
     },
-    received: (ids: { has(id: string): boolean }) => void received(ids),
+    received: (stored: ReadonlyMap<string, Message>) => void received(stored),
     /** Forgets all that this person has written, drafts too, in every tab: on sign-out. */
     async clear() {
       await storage.clear(userId);

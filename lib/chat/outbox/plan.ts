@@ -3,6 +3,9 @@ import type { FailureCode } from "@/lib/supabase/failure";
 import type { SendResult } from "../schema";
 import type { RefusalReason, StoredEntry, StoredState } from "./entry";
 
+/** While the socket holds, nothing says that a site which did not answer is back: what is written asks it this often. */
+const LONGEST_BACKOFF_MS = 8_000;
+
 /** No wait is longer; one that seems to be was written by a clock that has been put right since. */
 const LONGEST_WAIT_MS = 120_000;
 
@@ -71,7 +74,7 @@ function stateAfter(code: FailureCode, retryAfterSeconds: number | undefined, mo
       return {
         kind: "waiting",
         reason: isOnline ? "unavailable" : "offline",
-        until: now + backoff(failures, random),
+        until: now + backoff(failures, random, LONGEST_BACKOFF_MS),
       };
     default:
       return { kind: "refused", reason: code satisfies RefusalReason };

@@ -4,7 +4,7 @@ import { isEditable } from "@/lib/chat/outbox";
 import { createOutbox, type TabOutbox } from "@/lib/chat/outbox/outbox";
 import type { SendInput } from "@/lib/chat/schema";
 import { BrowserModel, type Fate, type TabModel } from "./browser-model";
-import { USER } from "./examples";
+import { messageOf, USER } from "./examples";
 
 const TEAMS = ["10000000-0000-4000-8000-000000000001", "10000000-0000-4000-8000-000000000002"];
 
@@ -52,11 +52,15 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("retry" as const), tab: fc.nat(5) }) },
 );
 
+/** What a tab has shown as not yet sent, and which messages it knows to be stored, by id. */
+type Screen = { readonly shown: Set<string>; readonly known: Set<string> };
+
 type Flight = { tab: TabModel; id: string; teamId: string };
 
 class Rehearsal {
   readonly browser = new BrowserModel();
   readonly open = new Map<TabModel, TabOutbox>();
+  readonly screens = new Map<TabOutbox, Screen>();
   /** Texts that were kept, in the order in which the device took them. */
   readonly written: string[] = [];
   /** Of each conversation, what is being sent by tabs that have not crashed. */
@@ -79,8 +83,20 @@ class Rehearsal {
       route: counted,
       surroundings: { isVisible: () => true, isOnline: () => true, onChange: () => () => undefined },
     });
+    const screen: Screen = { shown: new Set(), known: new Set() };
+    for (const teamId of TEAMS) {
+      outbox.listen(teamId, {
+        onChange() {
+          for (const { id } of outbox.shown(teamId)) screen.shown.add(id);
+        },
+        onStored: ({ id }) => screen.known.add(id),
+        onSignedOut: () => undefined,
+        onLate: () => undefined,
+      });
+    }
     outbox.start();
     this.open.set(tab, outbox);
+    this.screens.set(outbox, screen);
   }
 
   #count(tab: TabModel, input: SendInput, signal?: AbortSignal) {
@@ -105,10 +121,12 @@ class Rehearsal {
   }
 
   /** A message arrives live: nobody needs to wait for the answer of its request any more. */
-  arrive(tab: TabOutbox, id: string) {
+  arrive(tab: TabOutbox, message: SendInput) {
+    const { id } = message;
     this.arrived.add(id);
+    this.screens.get(tab)?.known.add(id);
     for (const flight of this.inFlight.filter((other) => other.id === id)) this.#land(flight);
-    tab.received(new Set([id]));
+    tab.received(new Map([[id, messageOf(message)]]));
   }
 
   pick(number: number): [TabModel, TabOutbox] {
@@ -187,7 +205,7 @@ test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxL
           break;
         case "live": {
           const arrived = browser.stored[next.which % Math.max(1, browser.stored.length)];
-          if (arrived) rehearsal.arrive(rehearsal.pick(next.tab)[1], arrived.id);
+          if (arrived) rehearsal.arrive(rehearsal.pick(next.tab)[1], arrived);
           break;
         }
         case "retry": {
@@ -214,6 +232,16 @@ test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxL
       // Only what was refused stays; and what may be written anew was certainly not stored.
       expect(entry.state.kind).toBe("refused");
       if (isEditable({ ...entry, kept: "device" })) expect(stored).not.toContain(entry.content);
+    }
+    // A tab that crashed could tell the others nothing any more: there, the message comes live or by a catch-up.
+    if (!steps.some(({ kind }) => kind === "crash")) {
+      for (const outbox of rehearsal.open.values()) {
+        const { shown, known } = rehearsal.screens.get(outbox) ?? { shown: new Set(), known: new Set() };
+        const gone = browser.stored.filter(
+          ({ id }) => shown.has(id) && !known.has(id) && !left.some((entry) => entry.id === id),
+        );
+        expect(gone, "what is taken from the outbox is told to be stored").toEqual([]);
+      }
     }
     for (const teamId of TEAMS) {
       const here = browser.stored.filter((message) => message.teamId === teamId);

@@ -53,6 +53,11 @@ test("no answer waits with backoff, and is in doubt from then on", () => {
   expect(settled?.inDoubt).toBe(true);
 });
 
+test("after many failures the site is asked at least every 8 s", () => {
+  const settled = settle(entry(1), answered(null), { ...MOMENT, failures: 30, random: 1 });
+  expect(settled?.state).toEqual({ kind: "waiting", reason: "unavailable", until: 58_000 });
+});
+
 test("no answer while the browser is offline is said to be that", () => {
   const settled = settle(entry(1), answered(null), { ...MOMENT, isOnline: false });
   expect(settled?.state).toMatchObject({ kind: "waiting", reason: "offline" });
