@@ -14,6 +14,51 @@ export type Database = {
   }
   public: {
     Tables: {
+      audit_log: {
+        Row: {
+          act: Database["public"]["Enums"]["audit_act"]
+          actor_id: string | null
+          at: string
+          details: NonNullable<Json>
+          id: number
+          subject_id: string | null
+          team_id: string | null
+        }
+        Insert: {
+          act: Database["public"]["Enums"]["audit_act"]
+          actor_id?: string | null
+          at?: string
+          details: NonNullable<Json>
+          id?: never
+          subject_id?: string | null
+          team_id?: string | null
+        }
+        Update: {
+          act?: Database["public"]["Enums"]["audit_act"]
+          actor_id?: string | null
+          at?: string
+          details?: NonNullable<Json>
+          id?: never
+          subject_id?: string | null
+          team_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "audit_log_actor_id_fkey"
+            columns: ["actor_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "audit_log_team_id_fkey"
+            columns: ["team_id"]
+            isOneToOne: false
+            referencedRelation: "teams"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       chat_messages: {
         Row: {
           content: string | null
@@ -142,6 +187,73 @@ export type Database = {
           },
         ]
       }
+      invitations: {
+        Row: {
+          accepted_at: string | null
+          accepted_by: string | null
+          created_at: string
+          email: string
+          expires_at: string
+          id: string
+          invited_by: string
+          revoked_at: string | null
+          role: Database["public"]["Enums"]["user_role"]
+          sent_at: string
+          team_id: string | null
+          token_hash: string
+        }
+        Insert: {
+          accepted_at?: string | null
+          accepted_by?: string | null
+          created_at?: string
+          email: string
+          expires_at?: string
+          id?: string
+          invited_by: string
+          revoked_at?: string | null
+          role: Database["public"]["Enums"]["user_role"]
+          sent_at?: string
+          team_id?: string | null
+          token_hash: string
+        }
+        Update: {
+          accepted_at?: string | null
+          accepted_by?: string | null
+          created_at?: string
+          email?: string
+          expires_at?: string
+          id?: string
+          invited_by?: string
+          revoked_at?: string | null
+          role?: Database["public"]["Enums"]["user_role"]
+          sent_at?: string
+          team_id?: string | null
+          token_hash?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invitations_accepted_by_fkey"
+            columns: ["accepted_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invitations_invited_by_fkey"
+            columns: ["invited_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invitations_team_id_fkey"
+            columns: ["team_id"]
+            isOneToOne: false
+            referencedRelation: "teams"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       teams: {
         Row: {
           archived_at: string | null
@@ -205,6 +317,7 @@ export type Database = {
       users: {
         Row: {
           created_at: string
+          deactivated_at: string | null
           full_name: string
           id: string
           locale: string
@@ -214,6 +327,7 @@ export type Database = {
         }
         Insert: {
           created_at?: string
+          deactivated_at?: string | null
           full_name: string
           id: string
           locale?: string
@@ -223,6 +337,7 @@ export type Database = {
         }
         Update: {
           created_at?: string
+          deactivated_at?: string | null
           full_name?: string
           id?: string
           locale?: string
@@ -245,6 +360,15 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      accept_invitation: {
+        Args: {
+          full_name: string
+          locale: string
+          time_zone: string
+          token: string
+        }
+        Returns: undefined
+      }
       chat_changes: {
         Args: { conversation: string; page_size?: number; since: number }
         Returns: Json
@@ -274,6 +398,7 @@ export type Database = {
           unread: number
         }[]
       }
+      deactivate_person: { Args: { person: string }; Returns: undefined }
       delete_message: {
         Args: { message_id: string }
         Returns: {
@@ -295,6 +420,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      demote_person: {
+        Args: { person: string; team: string }
+        Returns: undefined
       }
       edit_message: {
         Args: { message_id: string; new_content: string }
@@ -318,9 +447,51 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      find_addresses: {
+        Args: { addresses: string[] }
+        Returns: {
+          email: string
+          role: Database["public"]["Enums"]["user_role"]
+          state: string
+          team_code: string
+        }[]
+      }
+      import_roster: {
+        Args: { roster: Json }
+        Returns: {
+          email: string
+          expires_at: string
+          invitation: string
+          line: number
+          person_outcome: string
+          team_code: string
+          team_outcome: string
+          token: string
+        }[]
+      }
+      invite_person: {
+        Args: {
+          email: string
+          role: Database["public"]["Enums"]["user_role"]
+          team_id?: string
+        }
+        Returns: {
+          expires_at: string
+          id: string
+          token: string
+        }[]
+      }
+      make_first_organiser: {
+        Args: { email: string; full_name: string }
+        Returns: string
+      }
       mark_read: {
         Args: { conversation: string; up_to_seq: number }
         Returns: number
+      }
+      move_person: {
+        Args: { person: string; team: string }
+        Returns: undefined
       }
       my_profile: {
         Args: Record<PropertyKey, never>
@@ -339,8 +510,53 @@ export type Database = {
         }[]
       }
       my_topics: { Args: Record<PropertyKey, never>; Returns: Json }
+      promote_person: { Args: { person: string }; Returns: undefined }
+      reactivate_person: { Args: { person: string }; Returns: undefined }
+      read_invitation: {
+        Args: { token: string }
+        Returns: {
+          email: string
+          invited_by_name: string
+          primary_colour: string
+          role: Database["public"]["Enums"]["user_role"]
+          secondary_colour: string
+          state: string
+          team_code: string
+          team_name: string
+          tournament_name: string
+        }[]
+      }
+      renew_invitation: {
+        Args: { invitation: string }
+        Returns: {
+          email: string
+          expires_at: string
+          token: string
+        }[]
+      }
+      revoke_invitation: { Args: { invitation: string }; Returns: undefined }
     }
     Enums: {
+      audit_act:
+        | "invited"
+        | "renewed"
+        | "revoked"
+        | "accepted"
+        | "enrolled"
+        | "moved"
+        | "promoted"
+        | "demoted"
+        | "deactivated"
+        | "reactivated"
+        | "profile_edited"
+        | "password_changed"
+        | "address_changed"
+        | "team_created"
+        | "team_edited"
+        | "team_archived"
+        | "team_unarchived"
+        | "tournament_edited"
+        | "roster_imported"
       user_role: "admin" | "member"
     }
     CompositeTypes: {
@@ -469,6 +685,27 @@ export type CompositeTypes<
 export const Constants = {
   public: {
     Enums: {
+      audit_act: [
+        "invited",
+        "renewed",
+        "revoked",
+        "accepted",
+        "enrolled",
+        "moved",
+        "promoted",
+        "demoted",
+        "deactivated",
+        "reactivated",
+        "profile_edited",
+        "password_changed",
+        "address_changed",
+        "team_created",
+        "team_edited",
+        "team_archived",
+        "team_unarchived",
+        "tournament_edited",
+        "roster_imported",
+      ],
       user_role: ["admin", "member"],
     },
   },

@@ -1,3 +1,4 @@
+import type { TransactionSql } from "postgres";
 import type { Actor, TestDatabase } from "../../support/database.ts";
 import { attempt } from "./attempt.ts";
 
@@ -12,12 +13,16 @@ export async function saidDuring({ admin }: TestDatabase, work: () => Promise<un
     select topic, event, payload from realtime.messages where private and extension = 'broadcast' order by topic, event`;
 }
 
+/** Realtime names the topic, and no method as REST does. */
+const askAsRealtime = (sql: TransactionSql, topic: string) =>
+  sql`select set_config('realtime.topic', ${topic}, true), set_config('request.method', '', true)`;
+
 /** Whether a row of `extension` on `topic` is in reach of `actor`: what Realtime asks when somebody joins. */
 export async function mayHear(database: TestDatabase, actor: Actor, topic: string, extension: Extension) {
   const [probe] = await database.admin<{ id: string }[]>`
     insert into realtime.messages (topic, extension) values (${topic}, ${extension}) returning id`;
   const seen = await attempt(database, actor, async (sql) => {
-    await sql`select set_config('realtime.topic', ${topic}, true)`;
+    await askAsRealtime(sql, topic);
     return sql`select from realtime.messages where id = ${probe?.id ?? null}`;
   });
   return seen.length === 1;
@@ -26,7 +31,7 @@ export async function mayHear(database: TestDatabase, actor: Actor, topic: strin
 /** What becomes of `actor`'s own row of `extension` on `topic`: what Realtime asks at the first thing they send. */
 export const mayWrite = (database: TestDatabase, actor: Actor, topic: string, extension: Extension) =>
   attempt(database, actor, async (sql) => {
-    await sql`select set_config('realtime.topic', ${topic}, true)`;
+    await askAsRealtime(sql, topic);
     await sql`insert into realtime.messages (topic, extension) values (${topic}, ${extension})`;
     return "written";
   });

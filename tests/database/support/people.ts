@@ -25,5 +25,14 @@ export async function enrolOrganiser(database: TestDatabase): Promise<Person> {
   return person;
 }
 
+/** Somebody who was deactivated before anything here begins: a member of a team, or with null an organiser. */
+export async function enrolDeactivated(database: TestDatabase, teamId: string | null): Promise<Person> {
+  const person = await signUp(database);
+  await database.owner`
+    insert into public.users (id, team_id, role, full_name, deactivated_at)
+    values (${person.id}, ${teamId}, ${teamId ? "member" : "admin"}, 'Somebody who left', now())`;
+  return person;
+}
+
 export const several = <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
