@@ -15,6 +15,7 @@ export function banner(stack: Stack, settings: Settings): string {
   const rows: [string, string][] = [
     ["Site", strong(`http://localhost:${settings.sitePort}`)],
     ["Supabase", stack.url],
+    ["Mails", `${stack.url}/mails`],
     ["Postgres", stack.dbUrl],
     ["Publishable key", stack.publishableKey],
     ["Secret key", stack.secretKey],

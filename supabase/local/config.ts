@@ -4,6 +4,7 @@ import { parse } from "smol-toml";
 import { z } from "zod";
 import { Sentence } from "./sentence.ts";
 import { root } from "./settings.ts";
+import { sizeOfConfig } from "./storage/sizes.ts";
 
 const path = join(root, "supabase/config.toml");
 
@@ -29,6 +30,19 @@ const configSchema = z.object({
         .prefault({}),
     })
     .prefault({}),
+  storage: z
+    .object({
+      /** In bytes. */
+      file_size_limit: z
+        .string()
+        .default("50MiB")
+        .transform((text, context) => {
+          const size = sizeOfConfig(text);
+          if (size === undefined) context.addIssue(`"${text}" is no size: write it as 50MiB`);
+          return size ?? 0;
+        }),
+    })
+    .prefault({}),
   auth: z
     .object({
       site_url: z.string().default("http://127.0.0.1:3000"),
@@ -42,6 +56,13 @@ const configSchema = z.object({
         .object({
           enable_confirmations: z.boolean().default(false),
           double_confirm_changes: z.boolean().default(true),
+          max_frequency: z.string().default("1s"),
+          otp_length: z.int().default(6),
+          otp_expiry: z.int().default(3600),
+          /** By type; paths are relative to the project's root. */
+          template: z
+            .record(z.string(), z.object({ subject: z.string().optional(), content_path: z.string() }))
+            .default({}),
         })
         .prefault({}),
     })

@@ -6,9 +6,12 @@ import { ensureSystemSchema } from "./schema/system.ts";
 import { seedOnce } from "./seed.ts";
 import { root } from "./settings.ts";
 
-export type Role = "postgres" | "supabase_admin";
+export type Role = "postgres" | "supabase_admin" | "authenticator";
 
-/** `postgres` owns the tables and is what a hosted project's `postgres` is; `supabase_admin` is the superuser. */
+/**
+ * `postgres` owns the tables and is what a hosted project's `postgres` is; `supabase_admin` is the superuser;
+ * `authenticator` may do nothing by itself but become one of the roles of the API.
+ */
 export function databaseUrl(role: Role, port: number, database = "postgres"): string {
   return `postgresql://${role}:postgres@127.0.0.1:${port}/${database}`;
 }

@@ -4,9 +4,17 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import type { Lite } from "./lite.ts";
+import type { MailPages } from "./mails/pages.ts";
 import type { Realtime } from "./realtime/index.ts";
+import type { Storage } from "./storage/index.ts";
 
 export type Gateway = { port: number; stop(): Promise<void> };
+
+/**
+ * As long as the gateways of hosted projects hold a connection. After Node's own 5 s a busy site may just be asking on
+ * the one that is being closed.
+ */
+const KEEP_ALIVE_MS = 60_000;
 
 /** The one address of all services, as the gateway of a hosted project. @param port 0 for any that is free */
 export async function startGateway(options: {
@@ -14,13 +22,16 @@ export async function startGateway(options: {
   port: number;
   lite: Lite;
   realtime: Realtime;
+  storage: Storage;
+  mails: MailPages;
 }): Promise<Gateway> {
-  const { lite, realtime } = options;
   const server = createServer((request, response) => {
-    answer(request, response, lite, realtime).catch((error: unknown) => fail(response, error));
+    answer(request, response, options).catch((error: unknown) => fail(response, error));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("upgrade", (request, socket, head) => {
-    if (request.url?.startsWith("/realtime/v1/websocket")) realtime.handleUpgrade(request, socket, head);
+    if (request.url?.startsWith("/realtime/v1/websocket"))
+      options.realtime.handleUpgrade(request, socket, head);
     else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
   });
   await new Promise<void>((resolve, reject) => {
@@ -40,11 +51,17 @@ export async function startGateway(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  lite: Lite,
-  realtime: Realtime,
+  { lite, realtime, storage, mails }: { lite: Lite; realtime: Realtime; storage: Storage; mails: MailPages },
 ): Promise<void> {
   const path = request.url ?? "/";
+  if (await mails.handleRequest(request, response)) return;
   if (path.startsWith("/realtime/v1/") && (await realtime.handleRequest(request, response))) return;
+  if (path.startsWith("/storage/v1/")) {
+    response.setHeader("access-control-allow-origin", "*");
+    if (isPreflight(request)) allowAll(request, response);
+    else await storage.handleRequest(request, response);
+    return;
+  }
   if (path.startsWith("/rest/v1/") || path.startsWith("/auth/v1/")) {
     response.setHeader("access-control-allow-origin", "*");
     if (isPreflight(request)) {
@@ -93,8 +110,9 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
 }
 
 function fail(response: ServerResponse, error: unknown): void {
-  // The client left before it had its answer.
-  if ((error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE") return;
+  // The client left before it had its answer, or before there was one.
+  const left = ["ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_UNABLE_TO_PIPE"];
+  if (left.includes((error as NodeJS.ErrnoException).code ?? "")) return;
   console.error("The embedded Supabase failed on a request:", error);
   if (response.headersSent) response.destroy();
   else sendJson(response, 500, { message: "An unexpected error occurred" });

@@ -1,11 +1,18 @@
 import { App } from "@supabase/lite";
+import type { Sql } from "postgres";
+import { orderRefreshes } from "./auth/refreshes.ts";
 import type { Config } from "./config.ts";
-import { CorrectedConnection, orderRefreshes } from "./corrections.ts";
+import { correctAuth } from "./corrections/auth.ts";
+import { CorrectedConnection } from "./corrections/rest.ts";
 import { jwtSecret, publishableKey, secretKey } from "./keys.ts";
+import { mailerForLite } from "./mails/for-lite.ts";
+import { createMailer } from "./mails/mailer.ts";
 
 /** PostgREST and GoTrue on one database: answers what comes for /rest/v1 and /auth/v1. */
 export type Lite = {
   fetch(request: Request): Promise<Response>;
+  /** as the superuser, for what belongs to none of these services */
+  sql: Sql;
   stop(): Promise<void>;
 };
 
@@ -37,13 +44,18 @@ export async function startLite(databaseUrl: string, config: Config): Promise<Li
     db: { migrations: { enabled: false } },
     options: { server: { admin: false, disableStudio: true } },
   });
+  const mailer = createMailer(config.auth);
+  app._mailer = mailerForLite(mailer, connection, config.auth.site_url);
   await app.init();
   await connection.listenForReload();
   await connection.introspect({ useCache: true });
-  const fetch = orderRefreshes(connection.driver, config.auth.refresh_token_reuse_interval, (request) =>
+  const sql: Sql = connection.driver;
+  const ordered = orderRefreshes(sql, config.auth.refresh_token_reuse_interval, (request) =>
     app.fetch(request),
   );
+  const fetch = correctAuth({ sql, settings: config.auth, mailer, lite: ordered });
   return {
+    sql,
     fetch: (request) => connection.serve(request, fetch),
     stop: () => connection.driver.end({ timeout: 1 }),
   };

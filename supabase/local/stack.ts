@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { databaseUrl, prepareDatabase } from "./database.ts";
@@ -26,9 +27,9 @@ export type StackOptions = {
   /** Survives a loss of power, as by default. Tests need not. */
   durable?: boolean;
   connections?: number;
-  /** Throws away what the data folder holds of the database. */
+  /** Throws away what the data folder holds of the database, and the files of Storage with it. */
   fresh?: boolean;
-  /** The database alone, without REST, Auth and Realtime. */
+  /** The database alone, without REST, Auth, Realtime and Storage. */
   databaseOnly?: boolean;
   /** What takes long enough to be told: "Making the database". */
   onProgress?: (doing: string) => void;
@@ -53,7 +54,7 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-/** Postgres with the project's migrations and seed, and REST, Auth and Realtime before it. @throws Sentence */
+/** Postgres with the project's migrations and seed, and REST, Auth, Realtime and Storage before it. @throws Sentence */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir, apiPort, dbPort, onProgress } = options;
   // In the order of starting; stopped in reverse.
@@ -65,6 +66,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const lock = lockDataDir(dataDir, { apiPort, dbPort });
     stops.push(() => lock.release());
     const place = await openPlace(dataDir, options.fresh ?? false);
+    const storageDir = join(dataDir, "storage");
+    if (options.fresh) await rm(storageDir, { recursive: true, force: true });
     await waitForPorts(options, lock.recovered);
     const watchdog = startWatchdog();
     stops.push(() => watchdog.dismiss());
@@ -99,7 +102,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await prepareDatabase(dbPort, "postgres", options);
     const services: Services | undefined = options.databaseOnly
       ? undefined
-      : await startServices({ dbPort, port: apiPort, host: options.host });
+      : await startServices({
+          dbPort,
+          port: apiPort,
+          host: options.host,
+          siteUrl: options.sitePort ? `http://localhost:${options.sitePort}` : undefined,
+          storageDir,
+        });
     if (services) stops.push(() => services.stop());
 
     const url = services?.url ?? "";

@@ -16,6 +16,8 @@ export async function ensureSystemSchema(admin: Sql): Promise<void> {
     database: read("database.sql"),
     auth: read("auth.sql"),
     realtime: readRealtimeSchema(),
+    storage: read("storage.sql"),
+    mails: read("../mails/schema.sql"),
     lite: liteVersion(),
   };
   const version = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
@@ -30,6 +32,8 @@ export async function ensureSystemSchema(admin: Sql): Promise<void> {
     await transaction.unsafe(parts.auth);
     await transaction`reset role`;
     await transaction.unsafe(parts.realtime);
+    await transaction.unsafe(parts.storage);
+    await transaction.unsafe(parts.mails);
     await transaction`create schema if not exists rinkside_local authorization postgres`;
     await transaction`create table if not exists rinkside_local.system_schema (version text not null)`;
     await transaction`delete from rinkside_local.system_schema`;
