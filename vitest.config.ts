@@ -17,6 +17,7 @@ export default defineConfig({
           include: ["tests/database/**/*.test.ts"],
           globalSetup: cluster,
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -24,8 +25,19 @@ export default defineConfig({
         test: {
           name: "contract",
           include: ["tests/contract/**/*.test.ts"],
+          globalSetup: "./tests/contract/support/setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "embedded",
+          include: ["tests/embedded/**/*.test.ts"],
           globalSetup: cluster,
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
     ],

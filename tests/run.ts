@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import getPort from "get-port";
+import { variables } from "./contract/support/environment.ts";
 import { type Counts, faultsCounts, playwrightCounts, sum, vitestCounts } from "./support/counts.ts";
 
 /**
@@ -15,13 +16,15 @@ const dataDir = mkdtempSync(join(tmpdir(), "rinkside-data-"));
 const buildDir = ".next/test";
 
 const [sitePort, apiPort, dbPort] = [await getPort(), await getPort(), await getPort()];
-const environment = {
+const environment: Record<string, string | undefined> = {
   NEXT_TELEMETRY_DISABLED: "1",
   RINKSIDE_BUILD_DIR: buildDir,
   RINKSIDE_DATA_DIR: dataDir,
   PORT: String(sitePort),
   SUPABASE_API_PORT: String(apiPort),
   SUPABASE_DB_PORT: String(dbPort),
+  // Everything here runs on the embedded Supabase, whatever the shell knows of another one.
+  ...Object.fromEntries(variables.map((name) => [name, undefined])),
 };
 
 /** Runs a gate and says whether it passed; what it prints is shown as it comes. */

@@ -1,38 +1,17 @@
-import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { SupabaseClient } from "@supabase/supabase-js";
 import { decodeJwt } from "jose";
 import { describe, expect, test } from "vitest";
-import { cloneDatabase } from "../support/database.ts";
-import { startServices } from "../support/stack.ts";
+import { clientOf, createPerson, domain, type Person, signIn } from "./support/people.ts";
+import { openSupabase } from "./support/supabase.ts";
 
-const password = "puck-in-the-net";
-const database = await cloneDatabase();
-const { url, publishableKey } = await startServices(database);
+const stack = await openSupabase();
+const { owner } = stack;
 
-const client = () =>
-  createClient(url, publishableKey, { auth: { persistSession: false, autoRefreshToken: false } });
+const client = () => clientOf(stack);
 
-/** A person as the seed makes one, and as GoTrue keeps one. */
-async function createPerson(email: string): Promise<string> {
-  const id = crypto.randomUUID();
-  await database.owner`
-    insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
-      raw_app_meta_data, raw_user_meta_data, confirmation_token, recovery_token, email_change, email_change_token_new)
-    values ('00000000-0000-0000-0000-000000000000', ${id}, 'authenticated', 'authenticated', ${email},
-      extensions.crypt(${password}, extensions.gen_salt('bf', 4)), now(),
-      '{"provider":"email","providers":["email"]}', '{"full_name":"Åsa Ek"}', '', '', '', '')`;
-  await database.owner`
-    insert into auth.identities (id, user_id, provider, provider_id, identity_data)
-    values (${crypto.randomUUID()}, ${id}, 'email', ${id}, ${database.owner.json({ sub: id, email })})`;
-  return id;
-}
-
-async function signedIn(): Promise<{ id: string; email: string; supabase: SupabaseClient }> {
-  const email = `${crypto.randomUUID()}@rinkside.test`;
-  const id = await createPerson(email);
-  const supabase = client();
-  const { error } = await supabase.auth.signInWithPassword({ email, password });
-  expect(error).toBeNull();
-  return { id, email, supabase };
+async function signedIn(): Promise<Person & { supabase: SupabaseClient }> {
+  const person = await createPerson(stack);
+  return { ...person, supabase: await signIn(stack, person) };
 }
 
 async function tokensOf(supabase: SupabaseClient) {
@@ -58,10 +37,10 @@ describe("signing in", () => {
   });
 
   test("with a wrong password, or as nobody, is refused alike", async () => {
-    const { email } = await signedIn();
+    const { email, password } = await createPerson(stack);
     for (const attempt of [
       { email, password: "wrong" },
-      { email: "nobody@rinkside.test", password },
+      { email: `nobody@${domain}`, password },
     ]) {
       const { error } = await client().auth.signInWithPassword(attempt);
       expect(error).toMatchObject({ status: 400, code: "invalid_credentials" });
@@ -69,7 +48,8 @@ describe("signing in", () => {
   });
 
   test("a stranger cannot sign up: people are invited", async () => {
-    const { error } = await client().auth.signUp({ email: "stranger@rinkside.test", password });
+    const stranger = { email: `stranger@${domain}`, password: "puck-in-the-net" };
+    const { error } = await client().auth.signUp(stranger);
     expect(error).toMatchObject({ status: 422, code: "signup_disabled" });
   });
 });
@@ -80,8 +60,7 @@ describe("refreshing", () => {
     const before = await tokensOf(supabase);
     const { data } = await refresh(before.refresh_token);
     expect(data.session?.refresh_token).not.toBe(before.refresh_token);
-    const [row] =
-      await database.admin`select revoked from auth.refresh_tokens where token = ${before.refresh_token}`;
+    const [row] = await owner`select revoked from auth.refresh_tokens where token = ${before.refresh_token}`;
     expect(row?.revoked).toBe(true);
   });
 
@@ -109,7 +88,7 @@ describe("refreshing", () => {
     const { refresh_token } = await tokensOf(supabase);
     const second = await refresh(refresh_token);
     const third = await refresh(second.data.session?.refresh_token ?? "");
-    await database.admin`update auth.refresh_tokens set updated_at = now() - interval '11 s' where user_id = ${id}`;
+    await owner`update auth.refresh_tokens set updated_at = now() - interval '11 s' where user_id = ${id}`;
     expect((await refresh(refresh_token)).error).toMatchObject({
       status: 400,
       code: "refresh_token_already_used",
@@ -139,7 +118,7 @@ describe("leaving", () => {
   test("a person who was deleted is nobody at once, and cannot refresh", async () => {
     const { id, supabase } = await signedIn();
     const session = await tokensOf(supabase);
-    await database.owner`delete from auth.users where id = ${id}`;
+    await owner`delete from auth.users where id = ${id}`;
     const { error } = await client().auth.getUser(session.access_token);
     expect(error).toMatchObject({ status: 403, code: "user_not_found" });
     expect((await refresh(session.refresh_token)).error).toMatchObject({
@@ -153,6 +132,6 @@ test("metadata is kept as an object, as a trigger on auth.users reads it", async
   const { id, supabase } = await signedIn();
   await supabase.auth.updateUser({ data: { full_name: "Åsa Berg" } });
   const [row] =
-    await database.owner`select raw_user_meta_data ->> 'full_name' as name from auth.users where id = ${id}`;
+    await owner`select raw_user_meta_data ->> 'full_name' as name from auth.users where id = ${id}`;
   expect(row?.name).toBe("Åsa Berg");
 });

@@ -1,21 +1,23 @@
-import { createClient } from "@supabase/supabase-js";
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { cloneDatabase } from "../support/database.ts";
-import { startServices } from "../support/stack.ts";
+import { createMember, createTeam, signIn } from "./support/people.ts";
+import { openSupabase } from "./support/supabase.ts";
 
 /** A member of Sweden who goes round the site with an unmodified client and their own key can break nothing. */
-const database = await cloneDatabase();
-const services = await startServices(database);
-const SWEDEN = "10000000-0000-4000-8000-000000000001";
-const FINLAND = "10000000-0000-4000-8000-000000000002";
-const ANNA = "20000000-0000-4000-8000-000000000003";
-const ERIK = "20000000-0000-4000-8000-000000000004";
+const supabase = await openSupabase();
+const { owner } = supabase;
+const [sweden, finland] = [await createTeam(supabase), await createTeam(supabase)];
+const [annasAccount, erik] = [await createMember(supabase, sweden), await createMember(supabase, sweden)];
+const aino = await createMember(supabase, finland);
+const [SWEDEN, FINLAND, ANNA, ERIK] = [sweden.id, finland.id, annasAccount.id, erik.id];
+await owner`
+  insert into public.chat_messages (team_id, sender_id, content)
+  values (${SWEDEN}, ${ANNA}, 'Ours'), (${FINLAND}, ${aino.id}, 'Theirs')`;
 
-const anna = createClient(services.url, services.publishableKey, { auth: { persistSession: false } });
-await anna.auth.signInWithPassword({ email: "sweden@rinkside.test", password: "rinkside-demo" });
+const anna = await signIn(supabase, annasAccount);
 
 const message = (more: Record<string, unknown> = {}) => ({
-  id: crypto.randomUUID(),
+  id: randomUUID(),
   team_id: SWEDEN,
   sender_id: ANNA,
   content: "Round the site",
@@ -47,11 +49,11 @@ test.each([
 test("cannot read, edit or delete what is Finland's, and does not learn whether it exists", async () => {
   const { data } = await anna.from("chat_messages").select("id").eq("team_id", FINLAND);
   expect(data).toEqual([]);
-  const [theirs] =
-    await database.owner`select id from public.chat_messages where team_id = ${FINLAND} limit 1`;
+  const [theirs] = await owner`
+    select id from public.chat_messages where team_id = ${FINLAND} limit 1`;
   const edited = await anna.rpc("edit_message", { message_id: theirs?.id, new_content: "mine now" });
   const unknown = await anna.rpc("edit_message", {
-    message_id: crypto.randomUUID(),
+    message_id: randomUUID(),
     new_content: "mine now",
   });
   expect(edited.status).toBe(404);
@@ -90,7 +92,7 @@ test("cannot exceed 30 messages in 60 seconds, and is told how long to wait", as
     Array.from({ length: 45 }, () => anna.from("chat_messages").insert(message())),
   );
   const refused = answers.filter(({ status }) => status === 429);
-  const [{ count }] = (await database.owner`
+  const [{ count }] = (await owner`
     select count(*)::int from public.chat_messages
     where sender_id = ${ANNA} and created_at > clock_timestamp() - interval '60 s'`) as unknown as [
     { count: number },

@@ -38,7 +38,8 @@ async function runAs<T>(admin: Sql, actor: Actor, work: (sql: TransactionSql) =>
   const claims = typeof actor === "string" ? { role } : { sub: actor.id, role, ...actor.claims };
   const result = await admin.begin(async (transaction) => {
     await transaction`
-      select set_config('role', ${role}, true), set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`;
+      select set_config('role', ${role}, true), set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
+        set_config('request.method', 'POST', true)`;
     return [await work(transaction)] as const;
   });
   return result[0];

@@ -1,24 +1,32 @@
 import { expect, test } from "vitest";
-import { eventually, openProject, signToken } from "./project.ts";
-import { RawClient } from "./raw-client.ts";
+import { RawClient } from "../../support/raw-client.ts";
+import { createPerson } from "../support/people.ts";
+import { openRealtime } from "../support/realtime.ts";
+import { asPerson } from "../support/supabase.ts";
 
-const project = await openProject();
+const project = await openRealtime();
+const names = ["frames", "both", "bytes", "twins", "mine", "yours", "order", "ids", "rows"] as const;
+const topics = Object.fromEntries(names.map((name) => [name, project.topic(name)])) as Record<Name, string>;
+const token = await project.tokenFor({ hears: Object.values(topics) });
+type Name = (typeof names)[number];
 
-async function listener(topic: string, version: "1.0.0" | "2.0.0" = "2.0.0") {
-  const client = await RawClient.connect(project.url, version);
-  await client.join(topic, { private: true }, await signToken({ hears: [topic] }));
+async function listener(name: Name, version: "1.0.0" | "2.0.0" = "2.0.0") {
+  const client = await RawClient.connect(project, version);
+  await client.join(topics[name], { private: true }, token);
   return client;
 }
 
-const send = (payload: object, topic: string, isPrivate = true) =>
-  project.admin`select realtime.send(${project.admin.json(payload as never)}, 'news', ${topic}, ${isPrivate})`;
+const send = (payload: object, name: Name, isPrivate = true) =>
+  project.owner`
+    select realtime.send(${project.owner.json(payload as never)}, 'news', ${topics[name]}, ${isPrivate})`;
 
 test("what the database sends arrives as a binary frame with its id", async () => {
   const client = await listener("frames");
   await send({ text: "Grüezi 🏒" }, "frames");
   const { topic, payload } = await client.event("broadcast");
-  const [row] = await project.admin`select id, payload from realtime.messages where topic = 'frames'`;
-  expect(topic).toBe("realtime:frames");
+  const [row] = await project.owner`
+    select id, payload from realtime.messages where topic = ${topics.frames}`;
+  expect(topic).toBe(`realtime:${topics.frames}`);
   expect(payload).toEqual({ kind: 4, event: "news", meta: { id: row?.id }, payload: row?.payload });
   expect(payload.payload).toEqual({ text: "Grüezi 🏒", id: row?.id });
 });
@@ -33,7 +41,7 @@ test("a version 1 member hears the same as an object", async () => {
 
 test("bytes go to version 2 and not to version 1", async () => {
   const [old, young] = [await listener("bytes", "1.0.0"), await listener("bytes")];
-  await project.admin`select realtime.send_binary('\\x00ff10'::bytea, 'picture', 'bytes')`;
+  await project.owner`select realtime.send_binary('\\x00ff10'::bytea, 'picture', ${topics.bytes})`;
   await send({ n: 2 }, "bytes");
   expect((await young.event("broadcast")).payload).toMatchObject({
     event: "picture",
@@ -44,8 +52,8 @@ test("bytes go to version 2 and not to version 1", async () => {
 });
 
 test("a private topic and the public one of its name are two", async () => {
-  const [member, passerBy] = [await listener("twins"), await RawClient.connect(project.url)];
-  await passerBy.join("twins");
+  const [member, passerBy] = [await listener("twins"), await RawClient.connect(project)];
+  await passerBy.join(topics.twins);
   await send({ secret: true }, "twins");
   await send({ secret: false }, "twins", false);
   await passerBy.event("broadcast");
@@ -57,9 +65,9 @@ test("a private topic and the public one of its name are two", async () => {
 test("nobody hears another topic, or what was rolled back", async () => {
   const client = await listener("mine");
   await send({ n: 1 }, "yours");
-  await project.admin
+  await project.owner
     .begin(async (transaction) => {
-      await transaction`select realtime.send('{"n": 2}', 'news', 'mine')`;
+      await transaction`select realtime.send('{"n": 2}', 'news', ${topics.mine})`;
       throw new Error("changed my mind");
     })
     .catch(() => undefined);
@@ -70,14 +78,14 @@ test("nobody hears another topic, or what was rolled back", async () => {
 
 test("messages come in the order of their commits", async () => {
   const client = await listener("order");
-  const late = await project.admin.reserve();
+  const late = await project.owner.reserve();
   await late`begin`;
-  await late`select realtime.send('{"n": 2}', 'news', 'order')`;
+  await late`select realtime.send('{"n": 2}', 'news', ${topics.order})`;
   await send({ n: 1 }, "order");
   await late`commit`;
   late.release();
-  await project.admin`
-    select realtime.send(jsonb_build_object('n', n), 'news', 'order') from generate_series(3, 500) as n`;
+  await project.owner`
+    select realtime.send(jsonb_build_object('n', n), 'news', ${topics.order}) from generate_series(3, 500) as n`;
   await client.next(({ payload }) => payload.payload?.n === 500);
   expect(client.broadcasts()).toMatchObject(Array.from({ length: 500 }, (_, index) => ({ n: index + 1 })));
 });
@@ -90,21 +98,23 @@ test("a payload keeps what its sender put as id", async () => {
 
 test("a change to a row is broadcast with its table and both versions", async () => {
   const client = await listener("rows");
-  await project.admin.unsafe(`
-    create table public.pucks (id int primary key, name text);
-    create function public.tell() returns trigger language plpgsql security definer as $$
+  await project.owner.unsafe(`
+    create table public.contract_pucks (id int primary key, name text);
+    create function public.contract_tell() returns trigger language plpgsql security definer as $$
     begin
-      perform realtime.broadcast_changes('rows', tg_op, tg_op, tg_table_name, tg_table_schema, new, old);
+      perform realtime.broadcast_changes(
+        '${topics.rows}', tg_op, tg_op, tg_table_name, tg_table_schema, new, old);
       return null;
     end $$;
-    create trigger tell after insert or update or delete on public.pucks for each row execute function public.tell();
-    insert into public.pucks values (1, 'first')`);
+    create trigger tell after insert or update or delete on public.contract_pucks
+      for each row execute function public.contract_tell();
+    insert into public.contract_pucks values (1, 'first')`);
   const { payload } = await client.event("broadcast");
   expect(payload).toMatchObject({
     event: "INSERT",
     payload: {
       operation: "INSERT",
-      table: "pucks",
+      table: "contract_pucks",
       schema: "public",
       record: { id: 1, name: "first" },
       old_record: null,
@@ -113,23 +123,8 @@ test("a change to a row is broadcast with its table and both versions", async ()
 });
 
 test("a caller without the right to insert loses the message, never the write", async () => {
-  const id = "5d0c5d3e-7a52-4a36-9d0e-000000000000";
-  await project.as({ id }, (transaction) => transaction`select realtime.send('{}', 'lost', 'mine')`);
-  expect(await project.admin`select from realtime.messages where event = 'lost'`).toHaveLength(0);
-});
-
-test("nothing holds the write-ahead log back once the server is gone", async () => {
-  const slots = await project.admin`select temporary, active from pg_replication_slots
-    where database = ${project.name}`;
-  expect(slots).toMatchObject([{ temporary: true, active: true }]);
-});
-
-test("what is written elsewhere is confirmed too, so that Postgres need not keep it", async () => {
-  await project.admin`create table public.bulk as select repeat(md5(n::text), 50) as text from generate_series(1, 5000) as n`;
-  await eventually(async () => {
-    const [slot] = await project.admin`
-      select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) < 3000000 as confirmed
-      from pg_replication_slots where database = ${project.name}`;
-    expect(slot).toEqual({ confirmed: true });
-  });
+  const lost = project.topic("lost");
+  const { id } = await createPerson(project);
+  await asPerson(project, id, (sql) => sql`select realtime.send('{}', 'lost', ${lost})`);
+  expect(await project.owner`select from realtime.messages where topic = ${lost}`).toHaveLength(0);
 });

@@ -1,18 +1,23 @@
 import { expect, test } from "vitest";
-import { openProject, signToken } from "./project.ts";
-import { RawClient } from "./raw-client.ts";
+import { RawClient } from "../../support/raw-client.ts";
+import { openRealtime } from "../support/realtime.ts";
 
-const project = await openProject();
+const project = await openRealtime();
 
-async function member(topic: string, key: string, options: { enabled?: boolean; token?: string } = {}) {
-  const client = await RawClient.connect(project.url);
+async function member(name: string, key: string, options: { enabled?: boolean; token?: string } = {}) {
+  const client = await RawClient.connect(project);
   const { enabled = true, token } = options;
-  await client.join(topic, { presence: { key, enabled }, private: token !== undefined }, token);
+  await client.join(project.topic(name), { presence: { key, enabled }, private: token !== undefined }, token);
   return client;
 }
 
-const track = (client: RawClient, topic: string, payload: unknown) =>
-  client.push(`realtime:${topic}`, "presence", { type: "presence", event: "track", payload }, "1");
+const track = (client: RawClient, name: string, payload: unknown) =>
+  client.push(
+    `realtime:${project.topic(name)}`,
+    "presence",
+    { type: "presence", event: "track", payload },
+    "1",
+  );
 
 test("who comes later is told who is there, and everyone who comes and goes", async () => {
   const anna = await member("rink", "anna");
@@ -51,10 +56,15 @@ test("leaving the channel, or untracking, takes the presence away", async () => 
     ({ event, payload }: { event: string; payload: { leaves: Record<string, unknown> } }) =>
       event === "presence_diff" && payload.leaves[key] !== undefined;
   await track(anna, "bye", {});
-  await anna.push("realtime:bye", "presence", { type: "presence", event: "untrack" }, "1");
+  await anna.push(
+    `realtime:${project.topic("bye")}`,
+    "presence",
+    { type: "presence", event: "untrack" },
+    "1",
+  );
   await ben.next(gone("anna"));
   await track(ben, "bye", {});
-  await ben.push("realtime:bye", "phx_leave", {}, "1");
+  await ben.push(`realtime:${project.topic("bye")}`, "phx_leave", {}, "1");
   await anna.next(gone("ben"));
 });
 
@@ -68,9 +78,11 @@ test("who tracks without having asked for presence is seen, and sees from then o
 });
 
 test("on a private topic only who may show is seen, and is told when not", async () => {
-  const mute = await member("closed", "mute", { token: await signToken({ hears: ["closed"] }) });
-  const claims = { hears: ["closed"], shows: ["closed"] };
-  const seen = await member("closed", "seen", { token: await signToken(claims) });
+  const closed = [project.topic("closed")];
+  const mute = await member("closed", "mute", { token: await project.tokenFor({ hears: closed }) });
+  const seen = await member("closed", "seen", {
+    token: await project.tokenFor({ hears: closed, shows: closed }),
+  });
   expect(await track(mute, "closed", {})).toEqual({ status: "error", response: {} });
   expect(await track(seen, "closed", {})).toMatchObject({ status: "ok" });
   await mute.event("presence_diff");
@@ -88,7 +100,7 @@ test("what is tracked must be an object", async () => {
 test("the sixth presence call within thirty seconds closes the channel", async () => {
   const anna = await member("eager", "anna");
   for (let n = 0; n < 5; n += 1) await track(anna, "eager", { n });
-  anna.send("realtime:eager", "presence", { event: "track", payload: { n: 5 } }, "1");
+  anna.send(`realtime:${project.topic("eager")}`, "presence", { event: "track", payload: { n: 5 } }, "1");
   await anna.event("phx_close");
   expect(anna.frames.findLast(({ event }) => event === "system")?.payload.message).toBe(
     "Client presence rate limit exceeded",

@@ -1,30 +1,34 @@
-import { createClient, type RealtimeChannel, type SupabaseClient } from "@supabase/supabase-js";
+import { randomUUID } from "node:crypto";
+import type { RealtimeChannel, SupabaseClient } from "@supabase/supabase-js";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { cloneDatabase } from "../../support/database.ts";
-import { startServices } from "../../support/stack.ts";
-import { eventually } from "./project.ts";
+import { eventually } from "../../support/eventually.ts";
+import { createMember, createTeam, type Person, signIn, type Team } from "../support/people.ts";
+import { openSupabase } from "../support/supabase.ts";
 
 /** The app's own topics and policies, as an unmodified client meets them that signed in with a password. */
-const database = await cloneDatabase();
-const services = await startServices(database);
+const supabase = await openSupabase();
+const { owner } = supabase;
+const [sweden, finland] = [await createTeam(supabase), await createTeam(supabase)];
+const anna = await createMember(supabase, sweden);
+const aino = await createMember(supabase, finland);
+const mikko = await createMember(supabase, null);
 
-const people: SupabaseClient[] = [];
-afterAll(() => Promise.all(people.map((person) => person.removeAllChannels())));
+const clients: SupabaseClient[] = [];
+afterAll(() => Promise.all(clients.map((client) => client.removeAllChannels())));
 
-async function signIn(name: string): Promise<SupabaseClient> {
-  const client = createClient(services.url, services.publishableKey, { auth: { persistSession: false } });
-  const { error } = await client.auth.signInWithPassword({
-    email: `${name}@rinkside.test`,
-    password: "rinkside-demo",
-  });
-  expect(error).toBeNull();
-  people.push(client);
+async function clientFor(person: Person): Promise<SupabaseClient> {
+  const client = await signIn(supabase, person);
+  clients.push(client);
   return client;
 }
 
-async function teamTopic(code: string): Promise<string> {
-  const [row] = await database.admin<{ topic: string }[]>`
-    select private.team_topic(id) as topic from public.teams where code = ${code}`;
+async function teamTopic({ id }: Team): Promise<string> {
+  const [row] = await owner<{ topic: string }[]>`select private.team_topic(${id}) as topic`;
+  return row?.topic ?? "";
+}
+
+async function adminTopic(): Promise<string> {
+  const [row] = await owner<{ topic: string }[]>`select private.admin_topic() as topic`;
   return row?.topic ?? "";
 }
 
@@ -45,73 +49,65 @@ function join(
   return { channel: channel as RealtimeChannel, outcome };
 }
 
-const say = (client: SupabaseClient, teamId: string, senderId: string, content: string) =>
+const say = (client: SupabaseClient, sender: Person, content: string) =>
   client
     .from("chat_messages")
-    .insert({ id: crypto.randomUUID(), team_id: teamId, sender_id: senderId, content });
+    .insert({ id: randomUUID(), team_id: sweden.id, sender_id: sender.id, content });
 
 describe("a member of Sweden", () => {
   test("hears what an organiser writes to Sweden, the moment it is written", async () => {
-    const [anna, admin] = [await signIn("sweden"), await signIn("admin")];
     const heard = vi.fn();
-    expect(await join(anna, await teamTopic("SWE"), heard).outcome).toBe("ok");
-    const { data } = await admin.from("teams").select("id").eq("code", "SWE").single();
-    const senderId = (await admin.auth.getUser()).data.user?.id ?? "";
-    expect((await say(admin, data?.id, senderId, "The bus leaves at nine.")).error).toBeNull();
+    expect(await join(await clientFor(anna), await teamTopic(sweden), heard).outcome).toBe("ok");
+    expect((await say(await clientFor(mikko), mikko, "The bus leaves at nine.")).error).toBeNull();
     await eventually(() => expect(heard).toHaveBeenCalled());
     expect(heard.mock.calls[0]).toMatchObject(["message", { content: "The bus leaves at nine." }]);
   });
 
   test("may join neither Finland's topic, nor the organisers', nor another person's", async () => {
-    const anna = await signIn("sweden");
-    const [aino] = await database.admin`select id from auth.users where email = 'finland@rinkside.test'`;
-    for (const topic of [await teamTopic("FIN"), "admin", `user:${aino?.id}`, "team:junk"]) {
-      expect(await join(anna, topic).outcome).toBe("CHANNEL_ERROR");
+    const client = await clientFor(anna);
+    for (const topic of [await teamTopic(finland), await adminTopic(), `user:${aino.id}`, "team:junk"]) {
+      expect(await join(client, topic).outcome).toBe("CHANNEL_ERROR");
+      // A refused channel asks again and again until it is removed.
+      await client.removeAllChannels();
     }
   });
 
   test("may join their own and everybody's", async () => {
-    const anna = await signIn("sweden");
-    const id = (await anna.auth.getUser()).data.user?.id;
-    expect(await join(anna, `user:${id}`).outcome).toBe("ok");
-    expect(await join(anna, "portal").outcome).toBe("ok");
+    const client = await clientFor(anna);
+    expect(await join(client, `user:${anna.id}`).outcome).toBe("ok");
+    expect(await join(client, "portal").outcome).toBe("ok");
   });
 
   test("cannot forge a message by broadcasting", async () => {
-    const [anna, erik] = [await signIn("sweden"), await signIn("sweden2")];
+    const topic = await teamTopic(sweden);
     const heard = vi.fn();
-    const [listening, talking] = [
-      join(erik, await teamTopic("SWE"), heard),
-      join(anna, await teamTopic("SWE")),
-    ];
+    const listening = join(await clientFor(await createMember(supabase, sweden)), topic, heard);
+    const talking = join(await clientFor(anna), topic);
     await Promise.all([listening.outcome, talking.outcome]);
     await talking.channel.send({ type: "broadcast", event: "message", payload: { content: "forged" } });
     await expect(talking.channel.httpSend("message", { content: "forged" })).rejects.toThrow();
-    await database.admin`select realtime.send('{"content": "true"}', 'message', ${await teamTopic("SWE")})`;
+    await owner`select realtime.send('{"content": "true"}', 'message', ${topic})`;
     await eventually(() => expect(heard).toHaveBeenCalled());
     expect(heard.mock.calls).toMatchObject([["message", { content: "true" }]]);
   });
 
   test("who is moved to another team hears nothing more of Sweden", async () => {
-    const erik = await signIn("sweden2");
+    const erik = await createMember(supabase, sweden);
+    const eriksClient = await clientFor(erik);
     const heard = vi.fn();
-    const before = await teamTopic("SWE");
-    expect(await join(erik, before, heard).outcome).toBe("ok");
-    await database.owner`
-      update public.users set team_id = (select id from public.teams where code = 'NOR')
-      where id = (select id from auth.users where email = 'sweden2@rinkside.test')`;
+    const before = await teamTopic(sweden);
+    expect(await join(eriksClient, before, heard).outcome).toBe("ok");
+    await owner`update public.users set team_id = ${finland.id} where id = ${erik.id}`;
     await eventually(() => expect(heard).toHaveBeenCalledWith("topic_moved", expect.anything()));
-    const after = await teamTopic("SWE");
+    const after = await teamTopic(sweden);
     expect(after).not.toBe(before);
-    const anna = await signIn("sweden");
+    const annasClient = await clientFor(anna);
     const annaHeard = vi.fn();
-    expect(await join(anna, after, annaHeard).outcome).toBe("ok");
-    const [sweden] = await database.admin`select id from public.teams where code = 'SWE'`;
-    const annaId = (await anna.auth.getUser()).data.user?.id ?? "";
-    await say(anna, sweden?.id, annaId, "Without Erik.");
+    expect(await join(annasClient, after, annaHeard).outcome).toBe("ok");
+    await say(annasClient, anna, "Without Erik.");
     await eventually(() => expect(annaHeard).toHaveBeenCalled());
     expect(heard).toHaveBeenCalledTimes(1);
-    await erik.removeAllChannels();
-    expect(await join(erik, after).outcome).toBe("CHANNEL_ERROR");
+    await eriksClient.removeAllChannels();
+    expect(await join(eriksClient, after).outcome).toBe("CHANNEL_ERROR");
   });
 });

@@ -1,12 +1,14 @@
 import { once } from "node:events";
 import WebSocket, { type RawData } from "ws";
-import { publishableKey } from "../../../supabase/local/keys.ts";
 
 export type Frame = { joinRef: unknown; ref: unknown; topic: string; event: string; payload: Received };
 // biome-ignore lint/suspicious/noExplicitAny: what a test looks into is whatever came over the wire
 type Received = any;
 
-const PATIENCE = 5_000;
+type Address = { url: string; publishableKey: string };
+
+/** Milliseconds; the real server takes five seconds to refuse a join. */
+const PATIENCE = 10_000;
 
 /** A client that speaks the protocol frame by frame and keeps everything it hears. */
 export class RawClient {
@@ -17,9 +19,9 @@ export class RawClient {
   private lastRef = 0;
   private listeners = new Set<() => void>();
 
-  private constructor(url: string, version: "1.0.0" | "2.0.0", key: string) {
+  private constructor({ url, publishableKey }: Address, version: "1.0.0" | "2.0.0") {
     this.version = version;
-    const query = new URLSearchParams({ apikey: key, vsn: version });
+    const query = new URLSearchParams({ apikey: publishableKey, vsn: version });
     this.socket = new WebSocket(`${url.replace(/^http/, "ws")}/realtime/v1/websocket?${query}`);
     this.socket.on("message", (data, isBinary) => {
       this.frames.push(isBinary ? readBinary(data as Buffer) : readText(version, data));
@@ -32,8 +34,8 @@ export class RawClient {
     this.socket.on("error", () => undefined);
   }
 
-  static async connect(url: string, version: "1.0.0" | "2.0.0" = "2.0.0", key = publishableKey) {
-    const client = new RawClient(url, version, key);
+  static async connect(address: Address, version: "1.0.0" | "2.0.0" = "2.0.0") {
+    const client = new RawClient(address, version);
     await once(client.socket, "open");
     return client;
   }

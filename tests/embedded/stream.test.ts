@@ -4,9 +4,10 @@ import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { isShuttingDown } from "@/lib/realtime/stream/open-streams";
 import { openStream, type StreamLimits } from "@/lib/realtime/stream/stream";
 import { cloneDatabase } from "../support/database.ts";
+import { eventually } from "../support/eventually.ts";
 import { startServices } from "../support/stack.ts";
 import { openTcpProxy } from "../support/tcp-proxy.ts";
-import { eventually, signToken } from "./realtime/project.ts";
+import { signToken } from "./realtime/project.ts";
 
 vi.mock("server-only", () => ({}));
 

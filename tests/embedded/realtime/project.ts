@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SignJWT } from "jose";
 import postgres from "postgres";
-import { afterAll, vi } from "vitest";
+import { afterAll } from "vitest";
 import { databaseUrl } from "../../../supabase/local/database.ts";
 import { jwtSecret, publishableKey, secretKey } from "../../../supabase/local/keys.ts";
 import { type RealtimeOptions, startRealtime } from "../../../supabase/local/realtime/index.ts";
@@ -12,6 +12,7 @@ import { cloneDatabase, type TestDatabase } from "../../support/database.ts";
  *  list topics. */
 export type Project = TestDatabase & {
   url: string;
+  publishableKey: string;
   /** The server's sentences about what went wrong on its side. */
   log: string[];
   /** Takes the database away from the server and gives it back, as a restart does. */
@@ -50,6 +51,7 @@ export async function openProject(settings: Partial<RealtimeOptions> = {}): Prom
   return {
     ...database,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    publishableKey,
     log,
     interruptDatabase: () => interrupt(database),
     stop,
@@ -85,9 +87,4 @@ export function signToken(
     .setProtectedHeader({ alg: "HS256" })
     .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
     .sign(new TextEncoder().encode(secret));
-}
-
-/** Waits until what a test expects holds, also on a busy machine. */
-export function eventually(check: () => void | Promise<void>, timeout = 5_000): Promise<void> {
-  return vi.waitFor(check, { timeout, interval: 20 });
 }
