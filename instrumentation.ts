@@ -1,8 +1,8 @@
 /** Before the first request: an environment that is incomplete stops the start with a sentence, not a page later. */
 export async function register() {
-  const { supabaseAddress } = await import("@/lib/supabase/environment");
-  supabaseAddress();
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { requireEnvironment } = await import("@/lib/supabase/require-environment");
+  requireEnvironment();
   const { isRehearsalEnabled } = await import("@/lib/realtime/rehearsal/enabled");
   isRehearsalEnabled();
   const { endStreamsOnShutdown } = await import("@/lib/realtime/stream/open-streams");

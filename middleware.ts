@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { PERSON_HEADER } from "@/lib/http/person-header";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/http/security-headers";
-import { admit } from "@/lib/people/admission";
+import { admit, isMailed } from "@/lib/people/admission";
 import { loadPerson } from "@/lib/people/person";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
 import { type RenewedSession, renewSession, type SessionState } from "@/lib/supabase/renew-session";
@@ -38,6 +38,8 @@ export async function middleware(request: NextRequest) {
   session.applyTo(response, state);
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
   response.headers.set("Content-Security-Policy", policy);
+  // The address is the key: it goes nowhere else. Without any referrer a form would be posted from nowhere, and refused.
+  if (isMailed(request.nextUrl.pathname)) response.headers.set("Referrer-Policy", "strict-origin");
   return response;
 }
 

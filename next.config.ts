@@ -6,6 +6,11 @@ const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,
+  // In development too, no log holds a link that came by mail, or what was typed into a form.
+  logging: {
+    incomingRequests: { ignore: [/\/(invitation|reset-password|sign-in\/link)\b/] },
+    serverFunctions: false,
+  },
   // In its usual corner it would cover the way out.
   devIndicators: { position: "bottom-right" },
   // A phone on the same network may open a developer's site by its address.

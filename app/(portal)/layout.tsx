@@ -21,6 +21,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   if (!person) redirect("/sign-in");
   if (!isAdmitted(person)) redirect("/no-team");
   const [list, topics, head] = await Promise.all([listConversations(), inboxTopics(), headers()]);
+  if (!topics) redirect("/sign-in");
   const { url, publishableKey } = supabaseAddress();
   const { locale, messages } = catalogueOf(person.locale);
   const { chat, navigation, role, failure } = messages;

@@ -1,5 +1,5 @@
 "use client";
-import { MessageSquare } from "lucide-react";
+import { MessageSquare, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -7,6 +7,9 @@ import { useConversationList } from "@/components/live/live-provider";
 import { Mark } from "@/components/ui/mark";
 import type { Person } from "@/lib/people/schema";
 import { Account } from "./account";
+
+const ENTRY =
+  "relative flex min-w-16 flex-col items-center gap-0.5 rounded-medium px-2 py-2 text-[12px] hover:bg-white/10 aria-[current=page]:text-white md:aria-[current=page]:bg-white/15";
 
 /** The night-blue rail at the left; on a phone the bar at the bottom. */
 export function Navigation({ person }: { person: Person }) {
@@ -30,7 +33,7 @@ export function Navigation({ person }: { person: Person }) {
       <Link
         href={person.team ? `/chat/${person.team.code}` : "/chat"}
         aria-current={path.startsWith("/chat") ? "page" : undefined}
-        className="relative flex min-w-16 flex-col items-center gap-0.5 rounded-medium px-2 py-2 text-[12px] hover:bg-white/10 aria-[current=page]:text-white md:aria-[current=page]:bg-white/15"
+        className={ENTRY}
       >
         <MessageSquare aria-hidden="true" size={20} strokeWidth={1.8} />
         {t("chat")}
@@ -41,6 +44,16 @@ export function Navigation({ person }: { person: Person }) {
           </span>
         )}
       </Link>
+      {person.role === "admin" && (
+        <Link
+          href="/admin/people"
+          aria-current={path.startsWith("/admin") ? "page" : undefined}
+          className={ENTRY}
+        >
+          <Users aria-hidden="true" size={20} strokeWidth={1.8} />
+          {t("admin")}
+        </Link>
+      )}
       <Account person={person} />
     </nav>
   );

@@ -1,9 +1,8 @@
 "use client";
-import { useEffect, useId, useRef } from "react";
-import { createPortal } from "react-dom";
 import { useTranslations } from "use-intl";
 import { useConversationList } from "@/components/live/live-provider";
 import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import type { Unsent } from "@/lib/chat/writing";
 import type { Person } from "@/lib/people/schema";
 
@@ -24,9 +23,6 @@ export function UnsentDialog({
 }) {
   const t = useTranslations("navigation.signOutUnsent");
   const conversations = useConversationList();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => dialog.current?.showModal(), []);
 
   const nameOf = (teamId: string) =>
     role === "member"
@@ -45,17 +41,8 @@ export function UnsentDialog({
     })),
   ];
 
-  // Apart from the popover that holds the button: that one closes, and all within it.
-  return createPortal(
-    <dialog
-      ref={dialog}
-      aria-labelledby={titleId}
-      onClose={onStay}
-      className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-large border border-line bg-sheet p-5 text-ink shadow-sheet backdrop:bg-rail/60"
-    >
-      <h2 id={titleId} className="text-2xl">
-        {t("title")}
-      </h2>
+  return (
+    <Dialog title={t("title")} onClose={onStay}>
       <p className="mt-1 text-muted">{t("text")}</p>
       <ul className="mt-3 flex flex-col gap-2">
         {texts.slice(0, MOST_SHOWN).map(({ key, label, text }) => (
@@ -78,7 +65,6 @@ export function UnsentDialog({
           {t("stay")}
         </Button>
       </div>
-    </dialog>,
-    document.body,
+    </Dialog>
   );
 }

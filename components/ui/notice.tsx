@@ -8,7 +8,7 @@ export function Notice({ title, text, children }: { title: string; text: string;
       <Mark size={56} onLight />
       <h1 className="text-3xl">{title}</h1>
       <p className="text-muted">{text}</p>
-      {children && <div className="mt-2 flex gap-3">{children}</div>}
+      {children && <div className="mt-2 flex flex-wrap items-center justify-center gap-3">{children}</div>}
     </main>
   );
 }

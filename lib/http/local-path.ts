@@ -7,8 +7,11 @@ import type { Route } from "next";
  * @returns null for another site's address, for junk, and for "/", which is no place in particular
  */
 export function localPath(wanted: string | null | undefined, host: string | null): Route | null {
-  const origin = `http://${host ?? "localhost"}`;
-  const url = wanted ? URL.parse(wanted, origin) : null;
-  if (!url || url.origin !== origin || url.pathname === "/") return null;
+  const site = new URL(`http://${host ?? "localhost"}`);
+  const url = wanted ? URL.parse(wanted, site) : null;
+  // Which of the two it is, a proxy may have changed on the way.
+  if (!url || !/^https?:$/.test(url.protocol) || url.host !== site.host || url.pathname === "/") return null;
+  // A path that itself begins with two slashes would be read as another site's address ("/.//evil.example").
+  if (url.pathname.startsWith("//")) return null;
   return `${url.pathname}${url.search}` as Route;
 }

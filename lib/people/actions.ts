@@ -2,14 +2,15 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { localPath } from "@/lib/http/local-path";
-import { isAuthUnavailable } from "@/lib/supabase/failure";
 import { supabaseForSession } from "@/lib/supabase/server";
 import { home } from "./admission";
+import { authRefusal } from "./auth-refusal";
 import { loadPerson, STRANGER } from "./person";
 import { type SignInError, signInSchema } from "./schema";
 import { signOut } from "./sign-out";
 
-export type SignInState = { error: SignInError | null; email: string };
+/** `seconds`: how long to wait, 0 where Auth does not say. */
+export type SignInState = { error: SignInError | null; seconds: number; email: string };
 
 /** Begins a session and leads to where the person wanted to go; the middleware decides where they may. */
 export async function signIn(_previous: SignInState, form: FormData): Promise<SignInState> {
@@ -19,17 +20,12 @@ export async function signIn(_previous: SignInState, form: FormData): Promise<Si
     password: form.get("password"),
     next: form.get("next") ?? undefined,
   });
-  if (!parsed.success) return { error: "incomplete", email };
+  if (!parsed.success) return { error: "incomplete", seconds: 0, email };
   const supabase = await supabaseForSession();
   const { error } = await supabase.auth.signInWithPassword(parsed.data);
   if (error) {
-    if (error.status === 429) return { error: "too_fast", email };
-    if (isAuthUnavailable(error)) {
-      console.error(`sign-in: ${error.status} ${error.message}`);
-      return { error: "unavailable", email };
-    }
     // An unknown address and a wrong password read alike: nobody learns who has an account.
-    return { error: "no_match", email };
+    return { ...(authRefusal(error, "sign-in") ?? { error: "no_match", seconds: 0 }), email };
   }
   // Straight to the end of the way: a redirect that the middleware answers within an action would keep the old address.
   const [person, head] = [await loadPerson(supabase), await headers()];

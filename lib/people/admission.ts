@@ -8,6 +8,12 @@ export type Admission = { kind: "enter" } | { kind: "redirect"; to: Route } | { 
 /** Pages for those who are not signed in. */
 const isPublic = (path: string) => path === "/sign-in";
 
+export const isInvitation = (path: string) => path.startsWith("/invitation/");
+
+/** What a mail leads to is for whoever holds the link, which is a key: the page says by itself what it means to them. */
+export const isMailed = (path: string) =>
+  isInvitation(path) || path === "/reset-password" || path === "/sign-in/link";
+
 /**
  * Who may enter which page: the front door only, Postgres decides again on every row.
  * @param path the path asked for
@@ -20,6 +26,7 @@ export function admit(
   person: Person | typeof STRANGER | null,
   ended: boolean,
 ): Admission {
+  if (isMailed(path)) return { kind: "enter" };
   if (!person) {
     if (isPublic(path)) return { kind: "enter" };
     const query = new URLSearchParams();

@@ -9,10 +9,14 @@ const topicsSchema = z.object({
   team: z.string().nullable(),
 });
 
-/** The present names of the topics that say what is new for the reader: their own, and the organisers' or their team's. */
-export async function inboxTopics(): Promise<string[]> {
+/**
+ * The present names of the topics that say what is new for the reader: their own, and the organisers' or their team's.
+ * @returns null when the session has ended
+ */
+export async function inboxTopics(): Promise<string[] | null> {
   const supabase = await supabaseForReader();
-  const { data, error } = await supabase.rpc("my_topics");
+  const { data, error, status } = await supabase.rpc("my_topics");
+  if (status === 401) return null;
   if (error) throw new Error(`The topics could not be read: ${error.message}`);
   const topics = topicsSchema.parse(data);
   return [topics.user, topics.admin ?? topics.team].filter((name) => name !== null);

@@ -17,16 +17,28 @@ export function supabaseAddress(): SupabaseAddress {
     NEXT_PUBLIC_SUPABASE_URL: process.env[`NEXT_PUBLIC_${"SUPABASE_URL"}`],
     NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: process.env[`NEXT_PUBLIC_${"SUPABASE_PUBLISHABLE_KEY"}`],
   });
-  if (!parsed.success) {
-    const names = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
-    throw new Error(
-      `Rinkside cannot start: set ${names} in the environment (see "Hosted Supabase" in the README).`,
-    );
-  }
+  if (!parsed.success) throw incomplete(parsed.error.issues.map((issue) => issue.path.join(".")).join(", "));
   return {
     url: parsed.data.NEXT_PUBLIC_SUPABASE_URL.replace(/\/$/, ""),
     publishableKey: parsed.data.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
   };
+}
+
+/**
+ * The key that may do everything, for the little that nobody's own session may: sending a mail of Auth, and opening an
+ * account for who came by one. The server alone holds it.
+ * @throws with a sentence when it is missing
+ */
+export function supabaseSecretKey(): string {
+  const key = process.env.SUPABASE_SECRET_KEY;
+  if (!key) throw incomplete("SUPABASE_SECRET_KEY");
+  return key;
+}
+
+function incomplete(names: string): Error {
+  return new Error(
+    `Rinkside cannot start: set ${names} in the environment (see "On a hosted Supabase" in the README).`,
+  );
 }
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);

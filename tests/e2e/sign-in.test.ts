@@ -1,6 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { openDatabase, userId } from "./support/database";
-import { arrive, expectLive, openConversation, signIn, submitSignIn } from "./support/people";
+import { freshAddress, openPeople } from "./support/invitations";
+import { ageMail, askForLink, linkTo } from "./support/links";
+import { mailsTo } from "./support/mails";
+import { arrive, complaints, expectLive, openConversation, signIn, submitSignIn } from "./support/people";
 
 test("an organiser begins with the list, a team with its conversation", async ({ browser }) => {
   const [organiser, team] = [await arrive(browser, "admin"), await arrive(browser, "sweden")];
@@ -67,6 +70,116 @@ test("a foreign address in `next` is not followed", async ({ page }) => {
   await page.goto("/sign-in?next=https%3A%2F%2Fevil.example%2F");
   await submitSignIn(page, "sweden@rinkside.test");
   await expect(page).toHaveURL("/chat/SWE");
+});
+
+test.describe("a link by mail", () => {
+  const OVER = "This link opens nothing any more";
+
+  test("signs in without a password, once, and leads to where one wanted to go", async ({
+    browser,
+    page,
+    request,
+  }) => {
+    const heard = complaints(page.context());
+    await page.goto("/chat/FIN?from=a-bookmark");
+    await page.getByRole("link", { name: "Sign in by mail" }).click();
+    await askForLink(page, "finland@rinkside.test");
+    const link = await linkTo("/sign-in/link", "finland@rinkside.test");
+    for (let visit = 0; visit < 2; visit += 1) expect((await request.get(link)).status()).toBe(200);
+    const opened = await page.goto(link);
+    expect(opened?.headers()["referrer-policy"]).toBe("strict-origin");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL("/chat/FIN?from=a-bookmark");
+    await expectLive(page);
+    expect(heard).toEqual([]);
+
+    const again = await (await browser.newContext()).newPage();
+    await again.goto(link);
+    await again.getByRole("button", { name: "Sign in" }).click();
+    await expect(again.getByRole("alert").filter({ hasText: OVER })).toBeVisible();
+    await again.getByRole("link", { name: "Ask for a new link" }).click();
+    await expect(again.getByLabel("E-mail")).toBeVisible();
+  });
+
+  test("leads to no other site", async ({ page }) => {
+    await page.goto("/sign-in/link");
+    await askForLink(page, "canada@rinkside.test");
+    const link = new URL(await linkTo("/sign-in/link", "canada@rinkside.test"));
+    link.searchParams.set("redirect_to", "https://evil.example/");
+    await page.goto(link.href);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page).toHaveURL("/chat/CAN");
+  });
+
+  test("brings who has an account and no place to the invitation that gives them one", async ({
+    browser,
+    page,
+  }) => {
+    const sql = openDatabase();
+    const [address, id] = [freshAddress("returning"), crypto.randomUUID()];
+    await sql`insert into auth.users (instance_id, id, aud, role, email, email_confirmed_at, raw_app_meta_data,
+        raw_user_meta_data, created_at, updated_at, confirmation_token, recovery_token, email_change, email_change_token_new)
+      values ('00000000-0000-0000-0000-000000000000', ${id}, 'authenticated', 'authenticated', ${address}, now(),
+        '{"provider": "email", "providers": ["email"]}', '{}', now(), now(), '', '', '', '')`;
+    await sql`insert into auth.identities (id, user_id, provider, provider_id, identity_data)
+      values (${crypto.randomUUID()}, ${id}, 'email', ${id}, ${sql.json({ sub: id, email: address })})`;
+    await sql.end();
+    const organiser = await openPeople(browser);
+    await organiser.getByRole("button", { name: "Invite", exact: true }).click();
+    const dialog = organiser.getByRole("dialog", { name: "Invite somebody" });
+    await dialog.getByLabel("E-mail").fill(address);
+    await dialog.getByLabel("To", { exact: true }).selectOption({ label: "Norway" });
+    await dialog.getByRole("button", { name: "Send invitation" }).click();
+    await expect(dialog.getByRole("status")).toHaveText(`The invitation to ${address} is on its way.`);
+
+    await page.goto(await linkTo("/sign-in/link", address));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("heading", { name: "Join Norway" })).toBeVisible();
+    await page.getByLabel("Your name").fill("Returning Person");
+    await page.getByRole("button", { name: "Join" }).click();
+    await expect(page).toHaveURL("/chat/NOR");
+  });
+
+  test("is sent to nobody who has no account, and makes none", async ({ page }) => {
+    const sql = openDatabase();
+    await page.goto("/sign-in/link");
+    await askForLink(page, "stranger@rinkside.test");
+    expect(await mailsTo("stranger@rinkside.test")).toEqual([]);
+    expect(await sql`select from auth.users where email = 'stranger@rinkside.test'`).toHaveLength(0);
+    await sql.end();
+  });
+
+  test("lets nobody in who was deactivated, and says so", async ({ page }) => {
+    const sql = openDatabase();
+    const setDeactivated = (at: Date | null) =>
+      sql`update public.users set deactivated_at = ${at} where id = ${userId("switzerland")}`;
+    const sessions = () =>
+      sql`select id from auth.sessions where user_id = ${userId("switzerland")} order by id`;
+    try {
+      await setDeactivated(new Date());
+      const before = await sessions();
+      for (const [path, button] of [
+        ["/sign-in/link", "Sign in"],
+        ["/reset-password", "Save the password"],
+      ] as const) {
+        await ageMail(sql, "switzerland");
+        await page.goto(path);
+        await askForLink(page, "switzerland@rinkside.test");
+        await page.goto(await linkTo(path, "switzerland@rinkside.test"));
+        if (path === "/reset-password") await page.getByLabel("New password").fill("a new password");
+        await page.getByRole("button", { name: button }).click();
+        await expect(
+          page.getByRole("alert").filter({ hasText: "This account has no place in the tournament" }),
+        ).toBeVisible();
+        const cookies = await page.context().cookies();
+        expect(cookies.filter(({ name }) => name.startsWith("rinkside-session"))).toEqual([]);
+      }
+      expect(await sessions()).toEqual(before);
+    } finally {
+      await setDeactivated(null);
+      await sql.end();
+    }
+  });
 });
 
 test("signing out closes the socket, leaves every tab, and Back brings nothing back", async ({ page }) => {

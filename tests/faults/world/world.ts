@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
-import { publishableKey } from "../../../supabase/local/keys.ts";
+import { publishableKey, secretKey } from "../../../supabase/local/keys.ts";
 import { launchOptions } from "../../support/chromium.ts";
 import { type Cast, createCast } from "./cast.ts";
 import { createGate, type Gate } from "./gate.ts";
@@ -42,7 +42,11 @@ export async function createWorld(random: Random, siteLog: string): Promise<Worl
     const trunk = await createLine({ host: "127.0.0.1", port: supabase.apiPort });
     ends.push(trunk.close);
     const site = await startSite(
-      { NEXT_PUBLIC_SUPABASE_URL: trunk.address, NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey },
+      {
+        NEXT_PUBLIC_SUPABASE_URL: trunk.address,
+        NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey,
+        SUPABASE_SECRET_KEY: secretKey,
+      },
       siteLog,
     );
     ends.push(site.kill);

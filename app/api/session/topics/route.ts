@@ -4,6 +4,6 @@ import { readerToken } from "@/lib/supabase/server";
 
 /** The present names of the topics that say what is new for the reader: asked again when one of them has moved. */
 export async function GET() {
-  if (!(await readerToken())) return failed({ code: "signed_out" });
-  return json(await inboxTopics());
+  const topics = (await readerToken()) && (await inboxTopics());
+  return topics ? json(topics) : failed({ code: "signed_out" });
 }

@@ -67,3 +67,20 @@ test.each([
   expect(admit("/chat", "", person, true)).toEqual(to("/no-team"));
   expect(admit("/no-team", "", person, true)).toEqual(enter);
 });
+
+test.each([
+  ["nobody signed in", null],
+  ["an organiser", organiser],
+  ["a member of a team", member],
+  ["a member without a team", without],
+  ["someone of no tournament", STRANGER],
+] as const)("what a mail leads to opens for %s", (_who, person) => {
+  expect(admit("/invitation/some-token", "", person, true)).toEqual(enter);
+  expect(admit("/reset-password", "?token_hash=abc&type=recovery", person, true)).toEqual(enter);
+  expect(admit("/sign-in/link", "?token_hash=abc&type=magiclink", person, true)).toEqual(enter);
+});
+
+test("nobody enters what only begins like a page of a mail", () => {
+  expect(admit("/reset-passwords", "", null, false)).toEqual(to("/sign-in?next=%2Freset-passwords"));
+  expect(admit("/sign-in/linked", "", null, false)).toEqual(to("/sign-in?next=%2Fsign-in%2Flinked"));
+});

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
+import { browserSupabaseUrl, supabaseAddress, supabaseSecretKey } from "@/lib/supabase/environment";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -21,4 +21,9 @@ test("an incomplete environment is named in a sentence", () => {
   vi.stubEnv("NEXT_PUBLIC_SUPABASE_URL", "http://127.0.0.1:54321");
   vi.stubEnv("NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY", "");
   expect(() => supabaseAddress()).toThrow(/set NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY in the environment/);
+});
+
+test("a missing secret key is named too", () => {
+  vi.stubEnv("SUPABASE_SECRET_KEY", "");
+  expect(() => supabaseSecretKey()).toThrow(/set SUPABASE_SECRET_KEY in the environment/);
 });

@@ -1,0 +1,59 @@
+import "server-only";
+import { type Failure, failureOf } from "@/lib/supabase/failure";
+import { supabaseForReader } from "@/lib/supabase/server";
+import type { Directory, DirectoryPerson } from "./schema";
+
+/** PostgREST gives no more rows than this at once (config.toml, max_rows). */
+const PAGE = 1000;
+
+/** Everybody and every team, by name, as an organiser may see them. */
+export async function readDirectory(): Promise<{ ok: true; value: Directory } | Failure> {
+  const supabase = await supabaseForReader();
+  const [people, teams] = await Promise.all([
+    readPeople(),
+    supabase
+      .from("teams")
+      .select("id, code, name, primary_colour, secondary_colour, archived_at")
+      .order("name"),
+  ]);
+  if (!people.ok) return people;
+  if (teams.error) return failureOf(teams.error, teams.status, "teams");
+  return {
+    ok: true,
+    value: {
+      people: people.value,
+      teams: teams.data.map((team) => ({
+        id: team.id,
+        code: team.code,
+        name: team.name,
+        primaryColour: team.primary_colour,
+        secondaryColour: team.secondary_colour,
+        isArchived: team.archived_at !== null,
+      })),
+    },
+  };
+}
+
+async function readPeople(): Promise<{ ok: true; value: DirectoryPerson[] } | Failure> {
+  const supabase = await supabaseForReader();
+  const people: DirectoryPerson[] = [];
+  for (let from = 0; ; from += PAGE) {
+    const { data, error, status } = await supabase
+      .from("users")
+      .select("id, full_name, role, team_id, created_at, deactivated_at")
+      .order("full_name")
+      .order("id")
+      .range(from, from + PAGE - 1);
+    if (error) return failureOf(error, status, "users");
+    for (const person of data)
+      people.push({
+        id: person.id,
+        fullName: person.full_name,
+        role: person.role,
+        teamId: person.team_id,
+        createdAt: person.created_at,
+        deactivatedAt: person.deactivated_at,
+      });
+    if (data.length < PAGE) return { ok: true, value: people };
+  }
+}

@@ -1,0 +1,16 @@
+import "server-only";
+import { createClient } from "@supabase/supabase-js";
+import type { Database } from "./database.types";
+import { supabaseAddress, supabaseSecretKey } from "./environment";
+import { limitedFetch } from "./limited-fetch";
+
+/**
+ * A client with the secret key: past every right, and nobody's session. Only for Auth's mails and accounts; whatever
+ * Postgres can decide is asked as the person who wants it (./server).
+ */
+export function supabaseForService() {
+  return createClient<Database>(supabaseAddress().url, supabaseSecretKey(), {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { fetch: limitedFetch },
+  });
+}
