@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { arrive, complaints, expectLive, messages, openConversation, write } from "./support/people";
+import { test } from "./support/test";
 
 test("an organiser and a team chat live, in two browsers", async ({ browser }) => {
   const [organiser, team] = [await arrive(browser, "admin"), await arrive(browser, "sweden")];

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { keptOnDevice } from "./support/device";
 import { arrive, expectLive, openConversation } from "./support/people";
 import { crash } from "./support/sending";
+import { test } from "./support/test";
 
 const composer = (page: Page) => page.getByRole("textbox", { name: "Message" });
 

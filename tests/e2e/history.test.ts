@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { arrive, expectLive, messages, openConversation, write } from "./support/people";
+import { test } from "./support/test";
 
 /** A conversation long enough for three pages, brought in as history: once, also when a failure starts a new worker. */
 test.beforeAll(async () => {

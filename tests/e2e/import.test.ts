@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { openDatabase } from "./support/database";
 import { freshAddress, join } from "./support/invitations";
 import { linkMailedTo, mailsTo } from "./support/mails";
 import { complaints, signIn } from "./support/people";
+import { test } from "./support/test";
 
 async function openImport(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext({ acceptDownloads: true })).newPage();

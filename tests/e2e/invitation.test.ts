@@ -1,10 +1,11 @@
-import { devices, expect, test } from "@playwright/test";
+import { devices, expect } from "@playwright/test";
 import { createClient } from "@supabase/supabase-js";
 import { signToken } from "../support/sign-token";
 import { openDatabase } from "./support/database";
 import { awaited, freshAddress, invite, join, NEW_PASSWORD, openPeople } from "./support/invitations";
 import { linkMailedTo } from "./support/mails";
 import { complaints, expectLive, signIn, submitSignIn } from "./support/people";
+import { test } from "./support/test";
 
 const SIZES = { desktop: {}, phone: devices["Pixel 7"] };
 

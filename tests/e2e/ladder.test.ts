@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page, type Request, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page, type Request } from "@playwright/test";
 import {
   type DemoPerson,
   messages,
@@ -8,6 +8,7 @@ import {
   submitSignIn,
   write,
 } from "./support/people.ts";
+import { test } from "./support/test";
 
 const STREAM = "**/api/stream?*";
 

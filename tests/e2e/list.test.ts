@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, userId } from "./support/database";
 import { arrive, expectLive, messages, openConversation, write } from "./support/people";
+import { test } from "./support/test";
 
 test("the organisers' list is live: what is written comes to the top, unread, until it is opened", async ({
   browser,

@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { keptOnDevice } from "./support/device";
 import { arrive, expectLive, messages, openConversation, submitSignIn, write } from "./support/people";
 import { crash, cutSending, intercept, isAction, isSecondDoor } from "./support/sending";
+import { test } from "./support/test";
 
 const unsent = (page: Page) => page.getByRole("list", { name: "Not yet sent" });
 const composer = (page: Page) => page.getByRole("textbox", { name: "Message" });

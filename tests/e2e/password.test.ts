@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, userId } from "./support/database";
 import { openPeople } from "./support/invitations";
 import {
@@ -12,6 +12,7 @@ import {
 } from "./support/links";
 import { mailsTo } from "./support/mails";
 import { arrive, complaints, expectLive, openConversation, PASSWORD, signIn } from "./support/people";
+import { test } from "./support/test";
 
 const NEW = "a longer password";
 const OVER = "This link opens nothing any more";

@@ -1,10 +1,11 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { choose, group } from "./support/directory";
 import { awaited, freshAddress, invite, NEW_PASSWORD, openPeople } from "./support/invitations";
 import { linkMailedTo, mailsTo } from "./support/mails";
 import { startOwnSite } from "./support/own-site";
 import { intercept, isAction } from "./support/sending";
+import { test } from "./support/test";
 
 test("of two organisers who change one person the second is told what the first has done", async ({
   browser,

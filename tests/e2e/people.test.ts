@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { choose, group } from "./support/directory";
 import { openPeople } from "./support/invitations";
@@ -11,6 +11,7 @@ import {
   submitSignIn,
   write,
 } from "./support/people";
+import { test } from "./support/test";
 
 const GONE = "no longer yours to read";
 

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectLive, messages, signIn } from "./support/people";
+import { test } from "./support/test";
 
 test("a team chats from a phone: one column, nothing cut off, the button sends and Enter breaks the line", async ({
   page,

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { arrive, expectLive, messages, openConversation, write } from "./support/people";
+import { test } from "./support/test";
 
 test("who reads and closes the page at once has read", async ({ browser }) => {
   const sql = openDatabase();

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { arrive, expectLive, messages, submitSignIn, write } from "./support/people";
+import { test } from "./support/test";
 
 test("an empty message is not sent, and the reason is said", async ({ browser }) => {
   const team = await arrive(browser, "canada");

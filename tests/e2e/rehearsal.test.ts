@@ -1,17 +1,15 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import type { Faults } from "../../lib/realtime/rehearsal/faults";
 import type {} from "../../lib/realtime/rehearsal/rehearsal";
 import { startOwnSite } from "./support/own-site";
 import { type DemoPerson, expectLive, messages, openConversation, signIn, write } from "./support/people";
+import { test } from "./support/test";
 
 /** Faults on the real connections of a real page; the site says at its start that they may be rehearsed. */
 test.describe("where faults are rehearsed", () => {
   let site: Awaited<ReturnType<typeof startOwnSite>>;
   test.beforeAll(async () => {
     site = await startOwnSite({ RINKSIDE_REHEARSAL: "1" });
-  });
-  test.afterEach(async ({ browser }) => {
-    for (const context of browser.contexts()) await context.close();
   });
   test.afterAll(() => site.stop());
 

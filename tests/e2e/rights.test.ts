@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { arrive, expectLive, messages, openConversation, signIn } from "./support/people";
+import { test } from "./support/test";
 
 test("a team finds nothing in the organisers' part, nor in another team's conversation", async ({ page }) => {
   await signIn(page, "sweden");

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { arrive, expectLive, messages, openConversation, write } from "./support/people";
+import { test } from "./support/test";
 
 const seal = (page: Page) => page.locator("[data-liveness]");
 const details = (page: Page) => page.getByRole("group", { name: "Connection" });

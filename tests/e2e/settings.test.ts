@@ -1,6 +1,7 @@
-import { devices, expect, test } from "@playwright/test";
+import { devices, expect } from "@playwright/test";
 import { openDatabase, userId } from "./support/database";
 import { complaints, openConversation, signIn } from "./support/people";
+import { test } from "./support/test";
 
 const SIZES = { desktop: {}, phone: devices["Pixel 7"] };
 

@@ -1,9 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { openDatabase, userId } from "./support/database";
 import { freshAddress, openPeople } from "./support/invitations";
 import { ageMail, askForLink, linkTo } from "./support/links";
 import { mailsTo } from "./support/mails";
 import { arrive, complaints, expectLive, openConversation, signIn, submitSignIn } from "./support/people";
+import { test } from "./support/test";
 
 test("an organiser begins with the list, a team with its conversation", async ({ browser }) => {
   const [organiser, team] = [await arrive(browser, "admin"), await arrive(browser, "sweden")];

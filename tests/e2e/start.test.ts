@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { execa } from "execa";
 import getPort from "get-port";
+import { test } from "./support/test";
 
 test("a site that lacks the secret key does not start, and says which variable to set", async () => {
   const { exitCode, stderr } = await execa("next", ["start"], {

@@ -1,8 +1,9 @@
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { openDatabase, teamId, userId } from "./support/database";
 import { startOwnSite } from "./support/own-site";
 import { arrive, openConversation, signIn, write } from "./support/people";
+import { test } from "./support/test";
 
 const SWEDEN = `team:${teamId("SWE")}`;
 

@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { openDatabase } from "./support/database";
 import { complaints, type DemoPerson, signIn } from "./support/people";
+import { test } from "./support/test";
 
 async function openTournament(browser: Browser, person: DemoPerson = "admin"): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
