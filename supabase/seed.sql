@@ -162,4 +162,186 @@ cross join lateral (
 ) place
 where place.seq is not null;
 
+-- What is asked of the teams, by days from today on the venue's clock: who has delivered it, and who was late.
+create temporary table demo_requirements (
+  place integer primary key, title text, description text, due interval, asked interval, done text, late text);
+insert into demo_requirements values
+  (1, 'Team list', 'All players and staff with their numbers and dates of birth. One list, in the order of the numbers.',
+    '-10 days 18 hours', '24 days', 'SWE FIN CZE LAT SUI USA SVK GER DEN NOR AUT', 'CAN'),
+  (2, 'Insurance certificate', 'Stamped by your insurer, valid until the day after the final.',
+    '-7 days 18 hours', '21 days', 'FIN CAN CZE SUI USA SVK GER DEN NOR', 'SWE AUT'),
+  (3, 'Jersey colours', 'A photo of both sets, front and back. We send the combination for each game back to you.',
+    '-5 days 12 hours', '14 days', 'SWE FIN CAN CZE LAT SUI USA SVK GER DEN AUT', ''),
+  (4, 'Travel plan', 'Flights or bus, how many you are, how many sticks and trunks. We order the buses by it.',
+    '-3 days 18 hours', '17 days', 'SWE FIN CAN LAT SUI USA GER NOR AUT', 'CZE'),
+  (5, 'Media contacts', 'One person for the press on game days, with a telephone number that is answered.',
+    '-1 days 18 hours', '9 days', 'FIN CAN SUI USA GER DEN', ''),
+  (6, 'Medical forms', 'One for each player, signed by your doctor. The medical meeting goes through them.',
+    '1 days 12 hours', '12 days', 'FIN SUI DEN', ''),
+  (7, 'Anthem recording', 'The version that is to be played, 60 to 90 seconds, without speech. An audio file of good quality.',
+    '2 days 18 hours', '10 days', 'SWE CAN LAT SUI GER AUT', ''),
+  (8, 'Dietary needs', 'Allergies, religious rules, vegetarians: how many of each, for the hotel kitchen.',
+    '3 days 20 hours', '11 days', 'SWE FIN USA DEN NOR', ''),
+  (9, 'Rooming list', 'Who shares a room with whom, and who needs a longer bed.',
+    '5 days 18 hours', '8 days', 'FIN SUI', ''),
+  (10, 'Wishes for practice times', 'Two wishes for each practice day. We cannot grant them all.',
+    '8 days 18 hours', '5 days', 'CAN', ''),
+  (11, 'Player photos', 'Portraits in game jerseys, for the cube and the programme. One file for each player, named by their number.',
+    '12 days 18 hours', '6 days', '', ''),
+  (12, 'Consent to doping controls', 'Signed by each player; for those who are under age by a parent too.',
+    '16 days 18 hours', '4 days', 'SUI', ''),
+  (13, 'Departure plan', 'When you leave the hotel and how. The buses run from the morning after the final.',
+    '21 days 18 hours', '2 days', '', '');
+
+insert into public.requirements (id, title, description, due_at, created_by, created_at)
+select ('30000000-0000-4000-8000-' || lpad(place::text, 12, '0'))::uuid, title, description,
+  (date_trunc('day', now() at time zone 'Europe/Zurich') + due) at time zone 'Europe/Zurich',
+  '20000000-0000-4000-8000-000000000001', now() - asked
+from demo_requirements;
+
+-- What was done in time was so between nine and six by the venue's clock; who is late was so by some hours. Where a team has
+-- nobody here yet, an organiser has noted what came by mail.
+insert into public.tasks (id, requirement_id, team_id, title, description, due_at, created_by, created_at,
+  status, completed_at, completed_by)
+select ('40000000-0000-4000-8000-' || lpad(d.place::text, 6, '0') || right(t.id::text, 6))::uuid, r.id, t.id,
+  r.title, r.description, r.due_at, r.created_by, r.created_at,
+  case when done.at is null then 'open' else 'completed' end::public.task_status, done.at,
+  case when done.at is not null then coalesce((select (array_agg(id order by id))[1] from public.users where team_id = t.id),
+    '20000000-0000-4000-8000-000000000002') end
+from demo_requirements d
+join public.requirements r on r.id = ('30000000-0000-4000-8000-' || lpad(d.place::text, 12, '0'))::uuid
+cross join public.teams t
+cross join lateral (select case
+  when t.code = any (string_to_array(d.late, ' ')) then r.due_at + interval '2 hours 20 minutes'
+  when t.code = any (string_to_array(d.done, ' ')) then (date_trunc('day', (r.created_at
+    + (least(r.due_at, now()) - r.created_at) * (0.2 + 0.07 * (right(t.id::text, 2)::integer % 11))) at time zone 'Europe/Zurich')
+    + (540 + (right(t.id::text, 2)::integer * 41 + d.place * 67) % 540) * interval '1 minute') at time zone 'Europe/Zurich'
+  end as at) done;
+
+-- Three teams were given longer.
+update public.tasks task set has_own_due = true, due_at = task.due_at + longer.days * interval '1 day'
+from (values (2, 'LAT', 10), (4, 'SVK', 5), (6, 'USA', 3)) as longer (place, code, days)
+join public.teams t on t.code = longer.code
+where task.team_id = t.id
+  and task.requirement_id = ('30000000-0000-4000-8000-' || lpad(longer.place::text, 12, '0'))::uuid;
+
+-- Who sees to it, where a team has said so.
+update public.tasks task set assignee_id = p.id
+from (values (5, 'sweden@rinkside.test'), (6, 'sweden2@rinkside.test'), (9, 'sweden@rinkside.test'),
+  (10, 'sweden2@rinkside.test'), (7, 'finland@rinkside.test')) as seen_to (place, email)
+join demo_people p on p.email = seen_to.email
+join public.teams t on t.code = p.team_code
+where task.team_id = t.id
+  and task.requirement_id = ('30000000-0000-4000-8000-' || lpad(seen_to.place::text, 12, '0'))::uuid;
+
+-- What was asked of one team alone.
+insert into public.tasks (id, team_id, title, description, due_at, created_by, created_at)
+select ('41000000-0000-4000-8000-' || lpad(alone.place::text, 12, '0'))::uuid, t.id, alone.title, alone.description,
+  (date_trunc('day', now() at time zone 'Europe/Zurich') + alone.due) at time zone 'Europe/Zurich',
+  '20000000-0000-4000-8000-000000000002', now() - alone.asked
+from (values
+  (1, 'SWE', 'Name the second goalie', 'The roster is final but for him.', interval '1 days 20 hours', interval '3 hours'),
+  (2, 'CZE', 'Passport copy for the visa letter', 'The page with the photo. The consulate closes at 16:00.',
+    interval '1 days 10 hours', interval '40 minutes'),
+  (3, 'FIN', 'Height of the equipment truck', 'Gate C is 3.8 metres high.', interval '4 days 12 hours', interval '1 days')
+) as alone (place, code, title, description, due, asked)
+join public.teams t on t.code = alone.code;
+
+-- Without a time: said as the task was done.
+insert into public.task_comments (task_id, author_id, content, created_at)
+select task.id, p.id, said.content, coalesce(now() - said.ago, task.completed_at)
+from (values
+  (2, 'SWE', 'sweden@rinkside.test', interval '9 days', 'It is being stamped, it comes on Monday.'),
+  (2, 'SWE', 'admin2@rinkside.test', interval '8 days 23 hours', 'Monday is fine.'),
+  (2, 'SWE', 'sweden@rinkside.test', null, 'Here it is. The insurer was slow, not we.'),
+  (2, 'LAT', 'latvia@rinkside.test', interval '7 days 2 hours', 'Our insurer needs ten more days. Is that possible?'),
+  (2, 'LAT', 'admin@rinkside.test', interval '7 days 1 hours', 'Yes, but not a day longer: without it you cannot practise.'),
+  (3, 'FIN', 'finland@rinkside.test', interval '6 days 4 hours', 'White at home, blue away. The photos are from last season, nothing has changed.'),
+  (3, 'FIN', 'admin2@rinkside.test', interval '6 days 3 hours', 'Thank you, that is all we need.'),
+  (5, 'SWE', 'sweden2@rinkside.test', interval '1 days 2 hours', 'We have two candidates and ask them tonight.'),
+  (5, 'SWE', 'admin@rinkside.test', interval '5 hours', 'The press guide goes to print tomorrow at noon.'),
+  (6, 'USA', 'usa@rinkside.test', interval '2 days 6 hours', 'Our doctor arrives with the second group. Could we have three more days?'),
+  (6, 'USA', 'admin2@rinkside.test', interval '2 days 5 hours', 'You have them.'),
+  (6, 'SWE', 'sweden2@rinkside.test', interval '7 hours', '23 of 25 are signed.'),
+  (7, 'FIN', 'finland@rinkside.test', interval '1 days 4 hours', 'With the men''s choir or without?'),
+  (7, 'FIN', 'admin@rinkside.test', interval '1 days 3 hours', 'As you like it best. It must end after 90 seconds.'),
+  (11, 'CZE', 'czechia@rinkside.test', interval '1 days 8 hours', 'Two players come straight from their clubs. Their photos follow on the day they arrive.')
+) as said (place, code, email, ago, content)
+join public.teams t on t.code = said.code
+join public.tasks task on task.team_id = t.id
+  and task.requirement_id = ('30000000-0000-4000-8000-' || lpad(said.place::text, 12, '0'))::uuid
+join demo_people p on p.email = said.email
+order by 4;
+
+drop table demo_requirements;
+
+-- The pages: two that teams read, and a draft that only organisers know of.
+insert into public.pages (
+  id, slug, title, status, published_at, published_by, created_by, created_at, edited_by, edited_at, revision, body)
+select page.id::uuid, slug, title, status::public.page_status,
+  now() - published::interval, case when published is not null then author.id end,
+  author.id, now() - created::interval, editor.id, now() - edited::interval, revision, body
+from (values
+  ('30000000-0000-4000-8000-000000000001', 'arrival-and-accreditation', 'Arrival and accreditation', 'published',
+    '9 days', 'admin@rinkside.test', '11 days', 'admin2@rinkside.test', '1 day 2 hours', 3,
+$page$Welcome to Zürich. This page says how you get from the airport to your first practice.
+
+## At the airport
+
+A driver waits in the **arrivals hall**, with a sign that shows your team's plate. Send your flight number in the chat at least three days ahead; if you are late, the bus waits.
+
+## Accreditation
+
+The north desk is open **every day from 07:00 to 21:00**. Everybody comes in person, once:
+
+1. Bring the passport that was used for the team list.
+2. Have your picture taken. It takes a minute.
+3. Wear the badge where it can be seen, also in the car park.
+
+| Badge | Opens |
+| --- | --- |
+| Red | Bench, ice, dressing rooms |
+| Blue | Dressing rooms, training rinks |
+| White | Stands and press seats |
+
+> A lost badge is replaced the same day at the north desk. Tell us at once, so that the old one opens nothing any more.
+
+## The equipment truck
+
+Trucks enter by **gate C**, which is 3.8 metres high. It is open from 06:00 to 23:00; outside these hours write to us first.
+$page$),
+  ('30000000-0000-4000-8000-000000000002', 'practice-ice', 'Practice ice', 'published',
+    '6 days', 'admin2@rinkside.test', '7 days', 'admin2@rinkside.test', '3 hours', 2,
+$page$Every team has ninety minutes a day, on rink A or rink B. The ice is resurfaced ten minutes before you begin.
+
+- The **schedule** of the next day is fixed at 18:00.
+- To swap with another team, agree with them first, then write to us **before 16:00**.
+- Skate sharpening: room B.07, from 07:00 to 22:00.
+- Laundry: in the basement of the main rink. In by 22:00, dry by 07:00.
+
+## Water and ice for injuries
+
+Both are at the bench when you arrive. The team doctors' room is beside rink A, and its telephone number hangs on its door.
+$page$),
+  ('30000000-0000-4000-8000-000000000003', 'closing-ceremony', 'Closing ceremony', 'draft',
+    null, 'admin@rinkside.test', '2 days', 'admin@rinkside.test', '5 hours', 4,
+$page$*To be agreed with the broadcaster before we publish it.*
+
+- [ ] Order of the teams
+- [ ] Who hands over the medals
+- [x] Anthems have been handed in by all teams
+
+The teams gather in the tunnel **15 minutes after the final**.
+$page$)
+) as page (id, slug, title, status, published, author_email, created, editor_email, edited, revision, body)
+join demo_people author on author.email = author_email
+join demo_people editor on editor.email = editor_email;
+
+-- Organisers have read their own pages; Anna has read both as they were before the last change of one of them.
+insert into public.page_reads (page_id, user_id, seen_revision)
+select page.id, person.id, page.revision from public.pages page join public.users person on person.role = 'admin'
+union all
+select page.id, person.id, case page.slug when 'practice-ice' then 1 else page.revision end
+from public.pages page join demo_people person on person.email = 'sweden@rinkside.test' where page.status = 'published';
+
 drop table demo_messages, demo_people;

@@ -187,6 +187,90 @@ export type Database = {
           },
         ]
       }
+      documents: {
+        Row: {
+          deleted_at: string | null
+          deleted_by: string | null
+          id: string
+          message_id: string | null
+          mime_type: string
+          name: string
+          size_bytes: number
+          storage_path: string
+          task_id: string | null
+          team_id: string
+          uploaded_at: string
+          uploaded_by: string
+          uploader_name: string
+        }
+        Insert: {
+          deleted_at?: string | null
+          deleted_by?: string | null
+          id: string
+          message_id?: string | null
+          mime_type: string
+          name: string
+          size_bytes: number
+          storage_path: string
+          task_id?: string | null
+          team_id: string
+          uploaded_at?: string
+          uploaded_by: string
+          uploader_name: string
+        }
+        Update: {
+          deleted_at?: string | null
+          deleted_by?: string | null
+          id?: string
+          message_id?: string | null
+          mime_type?: string
+          name?: string
+          size_bytes?: number
+          storage_path?: string
+          task_id?: string | null
+          team_id?: string
+          uploaded_at?: string
+          uploaded_by?: string
+          uploader_name?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "documents_deleted_by_fkey"
+            columns: ["deleted_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "documents_message"
+            columns: ["message_id", "team_id"]
+            isOneToOne: false
+            referencedRelation: "chat_messages"
+            referencedColumns: ["id", "team_id"]
+          },
+          {
+            foreignKeyName: "documents_task"
+            columns: ["task_id", "team_id"]
+            isOneToOne: false
+            referencedRelation: "tasks"
+            referencedColumns: ["id", "team_id"]
+          },
+          {
+            foreignKeyName: "documents_team_id_fkey"
+            columns: ["team_id"]
+            isOneToOne: false
+            referencedRelation: "teams"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "documents_uploaded_by_fkey"
+            columns: ["uploaded_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       invitations: {
         Row: {
           accepted_at: string | null
@@ -247,6 +331,288 @@ export type Database = {
           },
           {
             foreignKeyName: "invitations_team_id_fkey"
+            columns: ["team_id"]
+            isOneToOne: false
+            referencedRelation: "teams"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      page_reads: {
+        Row: {
+          page_id: string
+          seen_revision: number
+          user_id: string
+        }
+        Insert: {
+          page_id: string
+          seen_revision: number
+          user_id: string
+        }
+        Update: {
+          page_id?: string
+          seen_revision?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "page_reads_page_id_fkey"
+            columns: ["page_id"]
+            isOneToOne: false
+            referencedRelation: "pages"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "page_reads_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      pages: {
+        Row: {
+          body: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          published_at: string | null
+          published_by: string | null
+          revision: number
+          slug: string
+          status: Database["public"]["Enums"]["page_status"]
+          title: string
+        }
+        Insert: {
+          body?: string
+          created_at?: string
+          created_by: string
+          edited_at?: string
+          edited_by: string
+          id: string
+          published_at?: string | null
+          published_by?: string | null
+          revision?: number
+          slug: string
+          status?: Database["public"]["Enums"]["page_status"]
+          title: string
+        }
+        Update: {
+          body?: string
+          created_at?: string
+          created_by?: string
+          edited_at?: string
+          edited_by?: string
+          id?: string
+          published_at?: string | null
+          published_by?: string | null
+          revision?: number
+          slug?: string
+          status?: Database["public"]["Enums"]["page_status"]
+          title?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "pages_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "pages_edited_by_fkey"
+            columns: ["edited_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "pages_published_by_fkey"
+            columns: ["published_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      requirements: {
+        Row: {
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          edited_at: string | null
+          id: string
+          revision: number
+          title: string
+          withdrawn_at: string | null
+        }
+        Insert: {
+          created_at?: string
+          created_by: string
+          description?: string
+          due_at: string
+          edited_at?: string | null
+          id?: string
+          revision?: number
+          title: string
+          withdrawn_at?: string | null
+        }
+        Update: {
+          created_at?: string
+          created_by?: string
+          description?: string
+          due_at?: string
+          edited_at?: string | null
+          id?: string
+          revision?: number
+          title?: string
+          withdrawn_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "requirements_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      task_comments: {
+        Row: {
+          author_id: string
+          author_name: string
+          author_role: Database["public"]["Enums"]["user_role"]
+          content: string
+          created_at: string
+          id: string
+          task_id: string
+          team_id: string
+        }
+        Insert: {
+          author_id: string
+          author_name?: string
+          author_role?: Database["public"]["Enums"]["user_role"]
+          content: string
+          created_at?: string
+          id?: string
+          task_id: string
+          team_id?: string
+        }
+        Update: {
+          author_id?: string
+          author_name?: string
+          author_role?: Database["public"]["Enums"]["user_role"]
+          content?: string
+          created_at?: string
+          id?: string
+          task_id?: string
+          team_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "task_comments_author_id_fkey"
+            columns: ["author_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "task_comments_of_task"
+            columns: ["task_id", "team_id"]
+            isOneToOne: false
+            referencedRelation: "tasks"
+            referencedColumns: ["id", "team_id"]
+          },
+        ]
+      }
+      tasks: {
+        Row: {
+          assignee_id: string | null
+          completed_at: string | null
+          completed_by: string | null
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          has_own_due: boolean
+          id: string
+          requirement_id: string | null
+          revision: number
+          status: Database["public"]["Enums"]["task_status"]
+          team_id: string
+          title: string
+          withdrawn_at: string | null
+        }
+        Insert: {
+          assignee_id?: string | null
+          completed_at?: string | null
+          completed_by?: string | null
+          created_at?: string
+          created_by: string
+          description?: string
+          due_at: string
+          has_own_due?: boolean
+          id?: string
+          requirement_id?: string | null
+          revision?: number
+          status?: Database["public"]["Enums"]["task_status"]
+          team_id: string
+          title: string
+          withdrawn_at?: string | null
+        }
+        Update: {
+          assignee_id?: string | null
+          completed_at?: string | null
+          completed_by?: string | null
+          created_at?: string
+          created_by?: string
+          description?: string
+          due_at?: string
+          has_own_due?: boolean
+          id?: string
+          requirement_id?: string | null
+          revision?: number
+          status?: Database["public"]["Enums"]["task_status"]
+          team_id?: string
+          title?: string
+          withdrawn_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "tasks_assignee_id_fkey"
+            columns: ["assignee_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tasks_completed_by_fkey"
+            columns: ["completed_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tasks_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tasks_requirement_id_fkey"
+            columns: ["requirement_id"]
+            isOneToOne: false
+            referencedRelation: "requirements"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "tasks_team_id_fkey"
             columns: ["team_id"]
             isOneToOne: false
             referencedRelation: "teams"
@@ -369,6 +735,53 @@ export type Database = {
         }
         Returns: undefined
       }
+      ask_more_teams: {
+        Args: { requirement_id: string; teams: string[] }
+        Returns: {
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          edited_at: string | null
+          id: string
+          revision: number
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "requirements"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      ask_teams: {
+        Args: {
+          assignee?: string
+          description: string
+          due_at: string
+          requirement_id: string
+          teams: string[]
+          title: string
+        }
+        Returns: {
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          edited_at: string | null
+          id: string
+          revision: number
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "requirements"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       chat_changes: {
         Args: { conversation: string; page_size?: number; since: number }
         Returns: Json
@@ -380,6 +793,42 @@ export type Database = {
       chat_snapshot: {
         Args: { conversation: string; page_size?: number }
         Returns: Json
+      }
+      condemn_upload: {
+        Args: { document_id: string; team: string }
+        Returns: boolean
+      }
+      confirm_document: {
+        Args: {
+          document_id: string
+          message?: string
+          mime_type: string
+          name: string
+          task?: string
+          team: string
+          uploader: string
+        }
+        Returns: {
+          deleted_at: string | null
+          deleted_by: string | null
+          id: string
+          message_id: string | null
+          mime_type: string
+          name: string
+          size_bytes: number
+          storage_path: string
+          task_id: string | null
+          team_id: string
+          uploaded_at: string
+          uploaded_by: string
+          uploader_name: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "documents"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       conversation_list: {
         Args: Record<PropertyKey, never>
@@ -398,7 +847,61 @@ export type Database = {
           unread: number
         }[]
       }
+      copy_requirements: {
+        Args: {
+          new_ids: string[]
+          shift_days: number
+          sources: string[]
+          teams: string[]
+        }
+        Returns: {
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          edited_at: string | null
+          id: string
+          revision: number
+          title: string
+          withdrawn_at: string | null
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "requirements"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      create_page: {
+        Args: {
+          new_body: string
+          new_slug: string
+          new_title: string
+          page_id: string
+        }
+        Returns: {
+          body: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          published_at: string | null
+          published_by: string | null
+          revision: number
+          slug: string
+          status: Database["public"]["Enums"]["page_status"]
+          title: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "pages"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       deactivate_person: { Args: { person: string }; Returns: undefined }
+      delete_document: { Args: { document_id: string }; Returns: string }
       delete_message: {
         Args: { message_id: string }
         Returns: {
@@ -421,9 +924,22 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      delete_page: {
+        Args: { page_id: string; seen_revision: number }
+        Returns: undefined
+      }
       demote_person: {
         Args: { person: string; team: string }
         Returns: undefined
+      }
+      document_list: {
+        Args: {
+          page_size?: number
+          search?: string
+          skip?: number
+          team?: string
+        }
+        Returns: Json
       }
       edit_message: {
         Args: { message_id: string; new_content: string }
@@ -447,6 +963,94 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      edit_page: {
+        Args: {
+          new_body: string
+          new_slug: string
+          new_title: string
+          page_id: string
+          seen_revision: number
+        }
+        Returns: {
+          body: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          published_at: string | null
+          published_by: string | null
+          revision: number
+          slug: string
+          status: Database["public"]["Enums"]["page_status"]
+          title: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "pages"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      edit_requirement: {
+        Args: {
+          description: string
+          due_at: string
+          requirement_id: string
+          seen_revision: number
+          title: string
+        }
+        Returns: {
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          edited_at: string | null
+          id: string
+          revision: number
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "requirements"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      edit_task: {
+        Args: {
+          description: string
+          due_at: string
+          seen_revision: number
+          task_id: string
+          title: string
+        }
+        Returns: {
+          assignee_id: string | null
+          completed_at: string | null
+          completed_by: string | null
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          has_own_due: boolean
+          id: string
+          requirement_id: string | null
+          revision: number
+          status: Database["public"]["Enums"]["task_status"]
+          team_id: string
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "tasks"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      files_to_clear: { Args: { batch?: number }; Returns: string[] }
       find_addresses: {
         Args: { addresses: string[] }
         Returns: {
@@ -456,6 +1060,11 @@ export type Database = {
           team_code: string
         }[]
       }
+      find_upload: {
+        Args: { document_id: string; team: string; uploader: string }
+        Returns: number
+      }
+      has_upload_room: { Args: { uploader: string }; Returns: boolean }
       import_roster: {
         Args: { roster: Json }
         Returns: {
@@ -485,6 +1094,10 @@ export type Database = {
         Args: { email: string; full_name: string }
         Returns: string
       }
+      mark_page_read: {
+        Args: { page_id: string; seen_revision: number }
+        Returns: number
+      }
       mark_read: {
         Args: { conversation: string; up_to_seq: number }
         Returns: number
@@ -510,7 +1123,31 @@ export type Database = {
         }[]
       }
       my_topics: { Args: Record<PropertyKey, never>; Returns: Json }
+      page_list: { Args: Record<PropertyKey, never>; Returns: Json }
       promote_person: { Args: { person: string }; Returns: undefined }
+      publish_page: {
+        Args: { page_id: string; seen_revision: number }
+        Returns: {
+          body: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          published_at: string | null
+          published_by: string | null
+          revision: number
+          slug: string
+          status: Database["public"]["Enums"]["page_status"]
+          title: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "pages"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       reactivate_person: { Args: { person: string }; Returns: undefined }
       read_invitation: {
         Args: { token: string }
@@ -526,6 +1163,7 @@ export type Database = {
           tournament_name: string
         }[]
       }
+      read_page: { Args: { address: string }; Returns: Json }
       renew_invitation: {
         Args: { invitation: string }
         Returns: {
@@ -534,7 +1172,108 @@ export type Database = {
           token: string
         }[]
       }
+      requirement_matrix: { Args: Record<PropertyKey, never>; Returns: Json }
       revoke_invitation: { Args: { invitation: string }; Returns: undefined }
+      set_task_due: {
+        Args: { due_at: string; seen_due: string; task_id: string }
+        Returns: {
+          assignee_id: string | null
+          completed_at: string | null
+          completed_by: string | null
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          has_own_due: boolean
+          id: string
+          requirement_id: string | null
+          revision: number
+          status: Database["public"]["Enums"]["task_status"]
+          team_id: string
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "tasks"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      take_back_page: {
+        Args: { page_id: string }
+        Returns: {
+          body: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          published_at: string | null
+          published_by: string | null
+          revision: number
+          slug: string
+          status: Database["public"]["Enums"]["page_status"]
+          title: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "pages"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      task_list: {
+        Args: { requirement?: string; team?: string }
+        Returns: Json
+      }
+      task_page: { Args: { task_id: string }; Returns: Json }
+      withdraw_requirement: {
+        Args: { requirement_id: string }
+        Returns: {
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          edited_at: string | null
+          id: string
+          revision: number
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "requirements"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      withdraw_task: {
+        Args: { task_id: string }
+        Returns: {
+          assignee_id: string | null
+          completed_at: string | null
+          completed_by: string | null
+          created_at: string
+          created_by: string
+          description: string
+          due_at: string
+          has_own_due: boolean
+          id: string
+          requirement_id: string | null
+          revision: number
+          status: Database["public"]["Enums"]["task_status"]
+          team_id: string
+          title: string
+          withdrawn_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "tasks"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
     }
     Enums: {
       audit_act:
@@ -557,6 +1296,8 @@ export type Database = {
         | "team_unarchived"
         | "tournament_edited"
         | "roster_imported"
+      page_status: "draft" | "published"
+      task_status: "open" | "completed"
       user_role: "admin" | "member"
     }
     CompositeTypes: {
@@ -706,6 +1447,8 @@ export const Constants = {
         "tournament_edited",
         "roster_imported",
       ],
+      page_status: ["draft", "published"],
+      task_status: ["open", "completed"],
       user_role: ["admin", "member"],
     },
   },

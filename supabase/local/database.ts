@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { readConfig } from "./config.ts";
+import { seedDocumentsOnce } from "./demo-documents.ts";
 import { applyMigrations } from "./migrations.ts";
 import { ensureSystemSchema } from "./schema/system.ts";
 import { seedOnce } from "./seed.ts";
@@ -20,6 +21,8 @@ export type DatabaseContents = {
   /** The folder with `migrations/` and the seed, the project's `supabase/` by default. */
   supabaseDir?: string;
   seed?: boolean;
+  /** Where Storage keeps its files; without it the demo has no documents. */
+  storageDir?: string;
 };
 
 /** Brings the database up to what the project's migrations and seed say. */
@@ -28,12 +31,14 @@ export async function prepareDatabase(
   database: string,
   contents: DatabaseContents = {},
 ): Promise<void> {
-  const { supabaseDir = join(root, "supabase"), seed = true } = contents;
+  const { supabaseDir = join(root, "supabase"), seed = true, storageDir } = contents;
   await withConnection(databaseUrl("supabase_admin", port, database), ensureSystemSchema);
   await withConnection(databaseUrl("postgres", port, database), async (owner) => {
     await applyMigrations(owner, join(supabaseDir, "migrations"));
     const { enabled, sql_paths } = readConfig().db.seed;
-    if (seed && enabled) await seedOnce(owner, supabaseDir, sql_paths);
+    if (!seed || !enabled) return;
+    await seedOnce(owner, supabaseDir, sql_paths);
+    if (storageDir) await seedDocumentsOnce(owner, supabaseDir, storageDir);
   });
 }
 

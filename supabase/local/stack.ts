@@ -31,6 +31,8 @@ export type StackOptions = {
   fresh?: boolean;
   /** The database alone, without REST, Auth, Realtime and Storage. */
   databaseOnly?: boolean;
+  /** The demo's documents lie in the data folder; by default where there is a Storage to give them out. */
+  demoFiles?: boolean;
   /** What takes long enough to be told: "Making the database". */
   onProgress?: (doing: string) => void;
 };
@@ -99,7 +101,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     stops.push(stopPostgres);
 
     const adminDbUrl = databaseUrl("supabase_admin", dbPort);
-    await prepareDatabase(dbPort, "postgres", options);
+    await prepareDatabase(dbPort, "postgres", {
+      supabaseDir: options.supabaseDir,
+      seed: options.seed,
+      storageDir: (options.demoFiles ?? !options.databaseOnly) ? storageDir : undefined,
+    });
     const services: Services | undefined = options.databaseOnly
       ? undefined
       : await startServices({

@@ -6,7 +6,13 @@ const { owner } = await openDatabase();
 
 /** All there is: a right that is missing here, or here and not in the database, is a mistake in one of the two. */
 const granted = {
-  everybody: ["usage schema public", "usage type public.user_role", "usage type public.audit_act"],
+  everybody: [
+    "usage schema public",
+    "usage type public.user_role",
+    "usage type public.audit_act",
+    "usage type public.task_status",
+    "usage type public.page_status",
+  ],
   anon: ["usage schema public", "execute function public.read_invitation(text)"],
   authenticated: [
     "usage schema public",
@@ -35,6 +41,24 @@ const granted = {
     "insert column public.teams.code",
     "update column public.teams.archived_at",
     "select table public.audit_log",
+    "select table public.requirements",
+    "select table public.tasks",
+    "insert column public.tasks.id",
+    "insert column public.tasks.team_id",
+    "insert column public.tasks.title",
+    "insert column public.tasks.description",
+    "insert column public.tasks.due_at",
+    "insert column public.tasks.created_by",
+    "insert, update column public.tasks.assignee_id",
+    "update column public.tasks.status",
+    "select table public.task_comments",
+    "insert column public.task_comments.id",
+    "insert column public.task_comments.task_id",
+    "insert column public.task_comments.author_id",
+    "insert column public.task_comments.content",
+    "select table public.documents",
+    "select table public.pages",
+    "select table public.page_reads",
     // All but the hash of the token.
     "select column public.invitations.id",
     "select column public.invitations.email",
@@ -68,6 +92,27 @@ const granted = {
     "execute function public.demote_person(uuid, uuid)",
     "execute function public.deactivate_person(uuid)",
     "execute function public.reactivate_person(uuid)",
+    "execute function public.ask_teams(uuid, text, text, timestamp with time zone, uuid[], uuid)",
+    "execute function public.ask_more_teams(uuid, uuid[])",
+    "execute function public.edit_requirement(uuid, integer, text, text, timestamp with time zone)",
+    "execute function public.withdraw_requirement(uuid)",
+    "execute function public.copy_requirements(uuid[], uuid[], integer, uuid[])",
+    "execute function public.set_task_due(uuid, timestamp with time zone, timestamp with time zone)",
+    "execute function public.edit_task(uuid, integer, text, text, timestamp with time zone)",
+    "execute function public.withdraw_task(uuid)",
+    "execute function public.task_list(uuid, uuid)",
+    "execute function public.task_page(uuid)",
+    "execute function public.requirement_matrix()",
+    "execute function public.document_list(uuid, text, integer, integer)",
+    "execute function public.delete_document(uuid)",
+    "execute function public.page_list()",
+    "execute function public.read_page(text)",
+    "execute function public.create_page(uuid, text, text, text)",
+    "execute function public.edit_page(uuid, integer, text, text, text)",
+    "execute function public.publish_page(uuid, integer)",
+    "execute function public.take_back_page(uuid)",
+    "execute function public.delete_page(uuid, integer)",
+    "execute function public.mark_page_read(uuid, integer)",
     // What policies, constraints and the functions above call with the rights of whoever reads or writes.
     "execute function private.reader()",
     "execute function private.my_team_id()",
@@ -81,6 +126,9 @@ const granted = {
     "execute function private.page_limit(integer, integer)",
     "execute function private.with_epoch(text, integer)",
     "execute function private.message_json(chat_messages)",
+    "execute function private.may_place_document(text)",
+    "execute function private.document_json(documents)",
+    "execute function private.page_json(pages)",
   ],
   service_role: [
     "usage schema public",
@@ -95,6 +143,28 @@ const granted = {
     "insert column public.chat_messages.sender_id",
     "insert column public.chat_messages.content",
     "select table public.chat_read_cursors",
+    "select table public.requirements",
+    "select table public.tasks",
+    "insert column public.tasks.id",
+    "insert column public.tasks.team_id",
+    "insert column public.tasks.title",
+    "insert column public.tasks.description",
+    "insert column public.tasks.due_at",
+    "insert column public.tasks.created_by",
+    "insert column public.tasks.assignee_id",
+    "select table public.task_comments",
+    "insert column public.task_comments.id",
+    "insert column public.task_comments.task_id",
+    "insert column public.task_comments.author_id",
+    "insert column public.task_comments.content",
+    "select table public.documents",
+    "select table public.pages",
+    // Only the site knows what is inside a file.
+    "execute function public.has_upload_room(uuid)",
+    "execute function public.find_upload(uuid, uuid, uuid)",
+    "execute function public.confirm_document(uuid, uuid, uuid, text, text, uuid, uuid)",
+    "execute function public.condemn_upload(uuid, uuid)",
+    "execute function public.files_to_clear(integer)",
     // It could write the row as well.
     "execute function public.make_first_organiser(text, text)",
     "execute function private.is_time_zone(text)",
@@ -151,8 +221,9 @@ test("no function finds its names by a path that its caller could choose", async
   expect(loose).toEqual([]);
 });
 
-test("clients outside the site may listen to the changes of messages, and of nothing else", async () => {
-  const published = await owner`
+test("clients outside the site may listen to the changes of messages, tasks and documents, and of nothing else", async () => {
+  const published = await owner<{ name: string }[]>`
     select schemaname || '.' || tablename as name from pg_publication_tables where pubname = 'supabase_realtime'`;
-  expect(published).toEqual([{ name: "public.chat_messages" }]);
+  const names = published.map(({ name }) => name);
+  expect(names.toSorted()).toEqual(["public.chat_messages", "public.documents", "public.tasks"]);
 });

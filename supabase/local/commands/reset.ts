@@ -20,6 +20,7 @@ export async function resetDatabase(): Promise<number> {
     dbPort: await freePort(),
     fresh: true,
     databaseOnly: true,
+    demoFiles: true,
   });
   await stack.stop();
   console.log('The database is as new, with the demo people in it. Start the site with "npm run dev".');

@@ -72,6 +72,8 @@ const candidates: Record<string, (string | null)[]> = {
     null,
   ],
   integer: ["0", "1", null],
+  task_status: ["open", "completed", null],
+  "uuid[]": [`{${teams.sweden},${teams.finland}}`, null],
   "timestamp with time zone": ["2020-01-01", "infinity", null],
   "interval[]": ["{1 day}", null],
   "text[]": [`{admin@rinkside.test,${invitedAddress}}`, null],

@@ -1,15 +1,25 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../../support/database.ts";
 import { sent } from "../support/chat.ts";
 import { openDatabase } from "../support/database.ts";
 import { anna, erik, mikko, sofia, teams } from "../support/demo.ts";
+import { handedIn, uploaded } from "../support/documents.ts";
 import { invite } from "../support/invitations.ts";
+import { ask, giveTask } from "../support/tasks.ts";
 import { attempt, cells, openRoles, type PerRole, refused, roleNames } from "./roles.ts";
 
 const database = await openDatabase();
 const roles = await openRoles(database);
 const message = await sent(database, anna, teams.sweden);
 const invitation = await invite(database, mikko, "guest@rinkside.test", teams.sweden);
+const draft = "30000000-0000-4000-8000-000000000003";
+
+const document = await handedIn(database, anna, teams.sweden);
+const upload = await uploaded(database, anna, teams.sweden);
+
+const asked = await ask(database, [teams.sweden]);
+const task = await giveTask(database, teams.sweden);
 
 type Given = string | number | boolean | null;
 
@@ -26,6 +36,8 @@ const organisers = (given: Given): PerRole<Given> => [
   given,
   refused,
 ];
+
+const site = (given: Given): PerRole<Given> => [refused, refused, refused, refused, refused, refused, given];
 
 const open: Record<string, Open> = {
   "public.my_profile()": [
@@ -113,6 +125,92 @@ const open: Record<string, Open> = {
     "public.make_first_organiser('admin@rinkside.test', 'Me')::text",
     [refused, refused, refused, refused, refused, refused, "PT409"],
   ],
+  "public.document_list(uuid, text, integer, integer)": [
+    `(public.document_list('${teams.sweden}') ->> 'total')::int`,
+    [refused, 0, 0, 1, 0, 1, refused],
+  ],
+  "public.delete_document(uuid)": [
+    `public.delete_document('${document.id}')`,
+    [refused, "PT404", "PT404", document.storage_path, "PT404", document.storage_path, refused],
+  ],
+  "public.has_upload_room(uuid)": [`public.has_upload_room('${anna.id}')`, site(true)],
+  "public.find_upload(uuid, uuid, uuid)": [
+    `public.find_upload('${upload}', '${teams.sweden}', '${anna.id}')::int`,
+    site(4),
+  ],
+  "public.confirm_document(uuid, uuid, uuid, text, text, uuid, uuid)": [
+    `(public.confirm_document('${upload}', '${teams.sweden}', '${anna.id}', 'Roster.pdf', 'application/pdf')).name`,
+    site("Roster.pdf"),
+  ],
+  "public.condemn_upload(uuid, uuid)": [`public.condemn_upload('${upload}', '${teams.sweden}')`, site(true)],
+  "public.files_to_clear(integer)": ["(select count(*)::int from public.files_to_clear())", site(0)],
+  "public.page_list()": ["jsonb_array_length(public.page_list())", [refused, 0, 0, 2, 2, 3, refused]],
+  "public.read_page(text)": [
+    "public.read_page('closing-ceremony') ->> 'title'",
+    [refused, null, null, null, null, "Closing ceremony", refused],
+  ],
+  "public.create_page(uuid, text, text, text)": [
+    "(public.create_page(gen_random_uuid(), 'fresh', 'Fresh', '')).slug",
+    organisers("fresh"),
+  ],
+  "public.edit_page(uuid, integer, text, text, text)": [
+    `(public.edit_page('${draft}', 4, 'closing', 'Closing', '')).revision`,
+    organisers(5),
+  ],
+  "public.publish_page(uuid, integer)": [
+    `(public.publish_page('${draft}', 4)).status`,
+    organisers("published"),
+  ],
+  "public.take_back_page(uuid)": [`(public.take_back_page('${draft}')).status`, organisers("draft")],
+  "public.delete_page(uuid, integer)": [`public.delete_page('${draft}', 4)::text`, organisers("")],
+  "public.mark_page_read(uuid, integer)": [
+    `public.mark_page_read('${draft}', 1) >= 1`,
+    [refused, "PT404", "PT404", "PT404", "PT404", true, refused],
+  ],
+  "public.ask_teams(uuid, text, text, timestamp with time zone, uuid[], uuid)": [
+    `(public.ask_teams(gen_random_uuid(), 'Flag', '', now() + interval '1 day', '{${teams.sweden}}')).title`,
+    organisers("Flag"),
+  ],
+  "public.ask_more_teams(uuid, uuid[])": [
+    `(public.ask_more_teams('${asked.id}', '{${teams.finland}}')).title`,
+    organisers("Anthem"),
+  ],
+  "public.edit_requirement(uuid, integer, text, text, timestamp with time zone)": [
+    `(public.edit_requirement('${asked.id}', 1, 'Flag', '', now() + interval '1 day')).revision`,
+    organisers(2),
+  ],
+  "public.withdraw_requirement(uuid)": [
+    `(public.withdraw_requirement('${asked.id}')).withdrawn_at is not null`,
+    organisers(true),
+  ],
+  "public.copy_requirements(uuid[], uuid[], integer, uuid[])": [
+    `(select title from public.copy_requirements('{${asked.id}}', array[gen_random_uuid()], 1, '{${teams.sweden}}'))`,
+    organisers("Anthem"),
+  ],
+  "public.set_task_due(uuid, timestamp with time zone, timestamp with time zone)": [
+    `(public.set_task_due('${task.id}', '${task.due_at.toISOString()}', now() + interval '9 days')).revision`,
+    organisers(2),
+  ],
+  "public.edit_task(uuid, integer, text, text, timestamp with time zone)": [
+    `(public.edit_task('${task.id}', 1, 'Flag', '', now() + interval '9 days')).title`,
+    organisers("Flag"),
+  ],
+  "public.withdraw_task(uuid)": [
+    `(public.withdraw_task('${task.id}')).withdrawn_at is not null`,
+    organisers(true),
+  ],
+  "public.task_list(uuid, uuid)": [
+    `jsonb_array_length(public.task_list(requirement => '${asked.id}'))`,
+    [refused, 0, 0, 1, 0, 1, refused],
+  ],
+  "public.task_page(uuid)": [
+    `public.task_page('${task.id}') ->> 'title'`,
+    [refused, null, null, "Passport copy", null, "Passport copy", refused],
+  ],
+  "public.requirement_matrix()": [
+    "jsonb_array_length(public.requirement_matrix() -> 'teams')",
+    organisers(12),
+  ],
   // What the policies and constraints call with the rights of whoever reads or writes; not offered by the API.
   "private.is_time_zone(text)": [
     "private.is_time_zone('Europe/Zurich')",
@@ -140,6 +238,15 @@ const open: Record<string, Open> = {
   ],
   "private.page_limit(integer, integer)": ["private.page_limit(500, 50)", signedIn(200)],
   "private.with_epoch(text, integer)": ["private.with_epoch('admin', 3)", signedIn("admin:3")],
+  "private.may_place_document(text)": [
+    `private.may_place_document('${teams.sweden}/${randomUUID()}')`,
+    [refused, false, false, true, false, true, refused],
+  ],
+  "private.document_json(documents)": [
+    "private.document_json(null::public.documents) ->> 'name'",
+    signedIn(null),
+  ],
+  "private.page_json(pages)": ["private.page_json(null::public.pages) ->> 'slug'", signedIn(null)],
   "private.message_json(chat_messages)": [
     "private.message_json(null::public.chat_messages) ->> 'seq'",
     signedIn(null),
@@ -150,6 +257,7 @@ const open: Record<string, Open> = {
 const closed = [
   "private.act_as_organiser()",
   "private.admin_topic()",
+  "private.ask(uuid, text, text, timestamp with time zone, uuid[], uuid)",
   "private.audit_invitation()",
   "private.audit_person()",
   "private.audit_address()",
@@ -161,11 +269,18 @@ const closed = [
   "private.audited_tournament(tournament)",
   "private.broadcast_message()",
   "private.changes(jsonb, jsonb)",
+  "private.count_task_change()",
   "private.follow_password()",
   "private.fresh_token()",
+  "private.give_tasks(requirements, uuid[], uuid)",
   "private.given_of_team(jsonb)",
+  "private.guard_task()",
+  "private.hold_archived_topic_alone()",
+  "private.hold_sender_of_tasks()",
   "private.hold_topic()",
   "private.hold_topic_alone()",
+  "private.hold_topics(uuid[])",
+  "private.hold_topics_of_tasks()",
   "private.import_line(jsonb)",
   "private.import_person(text, user_role, uuid)",
   "private.import_team(text, jsonb)",
@@ -173,14 +288,22 @@ const closed = [
   "private.invite(text, user_role, uuid)",
   "private.keep_an_organiser()",
   "private.keep_audit_log()",
+  "private.keep_comment()",
   "private.keep_history(chat_messages, text, timestamp with time zone)",
+  "private.keep_task()",
   "private.keep_team_code()",
+  "private.leave_tasks()",
   "private.lock_invitation(uuid)",
   "private.lock_own_message(uuid, timestamp with time zone)",
+  "private.lock_page(uuid)",
   "private.lock_person(uuid)",
+  "private.lock_requirement(uuid)",
   "private.lock_sender(uuid)",
+  "private.lock_task(uuid)",
+  "private.lock_upload(text)",
   "private.move_topics()",
   "private.next_revision(uuid)",
+  "private.note_page_read(uuid, uuid, integer)",
   "private.number_message()",
   "private.open_conversation()",
   "private.person_with(text)",
@@ -189,15 +312,35 @@ const closed = [
   "private.record_act(audit_act, uuid, uuid, jsonb)",
   "private.refuse_archived()",
   "private.refuse_departed()",
+  "private.refuse_past(timestamp with time zone)",
+  "private.refuse_taken_slug(text, uuid)",
   "private.refuse_too_fast(text, numeric)",
   "private.refuse_too_many_invitations()",
   "private.refuse_unless_active(users, user_role)",
+  "private.refuse_unless_open_task(uuid, timestamp with time zone)",
   "private.refuse_unless_open_team(uuid)",
+  "private.refuse_unless_seen(pages, integer)",
+  "private.refuse_unless_writes_for(uuid, uuid)",
+  "private.refuse_withdrawn(requirements)",
+  "private.refuse_wrong_answer(uuid, uuid, uuid, uuid)",
   "private.stamp_archival()",
   "private.take_turn()",
+  "private.take_turn_as_organiser()",
   "private.take_turn_for_teams()",
+  "private.task_summaries(uuid, uuid, uuid)",
   "private.team_topic(uuid)",
+  "private.tell_changed(text, uuid[], boolean)",
+  "private.tell_documents_changed()",
+  "private.tell_pages_added()",
+  "private.tell_pages_changed()",
+  "private.tell_pages_deleted()",
+  "private.tell_requirements_changed()",
+  "private.tell_tasks_changed()",
+  "private.tell_teams_added()",
+  "private.tell_teams_changed()",
+  "private.tell_tournament_changed()",
   "private.token_hash(text)",
+  "private.upload_size(text, uuid)",
 ];
 
 test("the matrix names every function there is", async () => {

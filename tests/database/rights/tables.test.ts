@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../../support/database.ts";
 import { openDatabase } from "../support/database.ts";
-import { anna, mikko, teams } from "../support/demo.ts";
+import { aino, anna, mikko, teams } from "../support/demo.ts";
+import { handedIn } from "../support/documents.ts";
 import { freshAddress, invite } from "../support/invitations.ts";
 import { signUp } from "../support/people.ts";
 import { attempt, cells, openRoles, type PerRole, refused } from "./roles.ts";
@@ -10,6 +11,11 @@ import { attempt, cells, openRoles, type PerRole, refused } from "./roles.ts";
 const database = await openDatabase();
 const roles = await openRoles(database);
 const newcomer = await signUp(database);
+const forged = randomUUID();
+await handedIn(database, anna, teams.sweden);
+await handedIn(database, aino, teams.finland);
+const deleted = await handedIn(database, anna, teams.sweden);
+await database.as(anna, (sql) => sql`select public.delete_document(${deleted.id})`);
 await invite(database, mikko, freshAddress(), teams.sweden);
 
 /** Which rows somebody sees, by whom they belong to. */
@@ -18,7 +24,7 @@ const none: string[] = [];
 const only = (...owners: string[]) => owners;
 
 type Visible = typeof refused | typeof all | string[];
-type Written = typeof refused | typeof all | number;
+type Written = typeof refused | typeof all | number | string[];
 
 type Table = {
   /** SQL that names a row, and SQL that says to whom it belongs. */
@@ -124,6 +130,109 @@ const tables: Record<string, Table> = {
     mayUpdate: nobody,
     mayDelete: nobody,
   },
+  "public.requirements": {
+    key: "id::text",
+    owner: "'organisers'",
+    insert: (actor) => `
+      insert into public.requirements (title, due_at, created_by)
+      values ('Flag', now() + interval '1 day', '${idOf(actor)}')`,
+    update: "set title = title",
+    mayRead: [refused, none, none, none, none, all, all],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.tasks": {
+    key: "id::text",
+    owner: teamCode,
+    insert: (actor) => `
+      insert into public.tasks (team_id, title, due_at, created_by)
+      values ('${teams.sweden}', 'Flag', now() + interval '1 day', '${idOf(actor)}')`,
+    update: "set status = case status when 'open' then 'completed' else 'open' end::public.task_status",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
+    mayInsert: [refused, refused, refused, refused, refused, 1, 1],
+    mayUpdate: [refused, 0, 0, only("SWE"), only("FIN"), all, refused],
+    mayDelete: nobody,
+  },
+  "private.task_changes": {
+    key: "person_id || ' ' || changed_at",
+    owner: "'nobody'",
+    insert: (actor) =>
+      `insert into private.task_changes (person_id, changed_at) values ('${idOf(actor)}', now())`,
+    update: "set changed_at = now()",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.task_comments": {
+    key: "id::text",
+    owner: teamCode,
+    insert: (actor) => `
+      insert into public.task_comments (task_id, author_id, content)
+      values ('40000000-0000-4000-8000-000001000001', '${idOf(actor)}', 'Here it is.')`,
+    update: "set content = content",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
+    mayInsert: [refused, refused, refused, 1, refused, 1, 1],
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.task_documents": {
+    key: "id::text",
+    owner: "'nobody'",
+    insert: () => "insert into private.task_documents (task_id) values (gen_random_uuid())",
+    update: "set task_id = task_id",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.documents": {
+    key: "id::text",
+    owner: `case when deleted_at is null then ${teamCode} else 'nobody' end`,
+    insert: (actor) => `
+      insert into public.documents (id, team_id, uploaded_by, uploader_name, name, storage_path, size_bytes, mime_type)
+      values ('${forged}', '${teams.sweden}', '${idOf(actor)}', 'Me', 'Forged.pdf', '${teams.sweden}/${forged}', 1, 'application/pdf')`,
+    update: "set name = name",
+    mayRead: [refused, none, none, only("SWE"), only("FIN"), only("SWE", "FIN"), all],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.condemned_uploads": {
+    key: "storage_path",
+    owner: "'nobody'",
+    insert: () => "insert into private.condemned_uploads (storage_path) values ('forged')",
+    update: "set condemned_at = now()",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.pages": {
+    key: "id::text",
+    owner: "case status when 'published' then 'everybody' else 'organisers' end",
+    insert: (actor) => `
+      insert into public.pages (id, slug, title, created_by, edited_by)
+      values ('${randomUUID()}', 'forged', 'Forged', '${idOf(actor)}', '${idOf(actor)}')`,
+    update: "set title = title",
+    mayRead: [refused, none, none, only("everybody"), only("everybody"), all, all],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.page_reads": {
+    key: "page_id || ' ' || user_id",
+    owner: "user_id::text",
+    insert: (actor) => `
+      insert into public.page_reads (page_id, user_id, seen_revision)
+      select id, '${idOf(actor)}', 99 from public.pages`,
+    update: "set seen_revision = seen_revision",
+    mayRead: [refused, none, none, only(anna.id), none, only(mikko.id), refused],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
   "private.chat_message_history": {
     key: "message_id || ' ' || revision",
     owner: "'nobody'",
@@ -168,7 +277,10 @@ describe.each(Object.entries(tables))("%s", (name, table) => {
   });
 
   test.each(cells(roles, table.mayUpdate))("updated by %s", async (_, actor, written) => {
-    const expected = written === all ? (await rows()).length : written;
+    const reached = (await rows()).filter(
+      ({ owner }) => written === all || (Array.isArray(written) && written.includes(owner)),
+    );
+    const expected = written === all || Array.isArray(written) ? reached.length : written;
     expect(await write(actor, `update ${name} ${table.update}`)).toBe(expected);
   });
 

@@ -2,13 +2,13 @@ import type { TransactionSql } from "postgres";
 import { expect, onTestFinished } from "vitest";
 import type { Actor, TestDatabase } from "../../support/database.ts";
 
-/** Resolves once somebody in this database waits for a lock that another transaction holds. */
-export async function someoneWaits({ admin }: TestDatabase): Promise<void> {
+/** Resolves once so many in this database wait for locks that other transactions hold. */
+export async function someoneWaits({ admin }: TestDatabase, howMany = 1): Promise<void> {
   const waiting = () => admin`
     select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
   await expect
     .poll(async () => (await waiting()).length, { interval: 5, timeout: 10_000 })
-    .toBeGreaterThan(0);
+    .toBeGreaterThanOrEqual(howMany);
 }
 
 type Work = (sql: TransactionSql) => Promise<unknown>;
