@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutControls } from "@/lib/i18n/without-controls";
 import type { Failure } from "@/lib/supabase/failure";
 
 /** The longest message, in characters as Postgres counts them (code points). */
@@ -9,13 +10,9 @@ export function messageLength(text: string): number {
   return [...text].length;
 }
 
-/** Control characters but tab and line breaks: nobody sees them, and Postgres keeps no text with a NUL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is meant
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
-
 /** A text as it is sent: without what a paste may bring along unseen. Empty when there is nothing to read in it. */
 export function sendable(typed: string): string {
-  const text = typed.replace(CONTROLS, "").toWellFormed().trimEnd();
+  const text = withoutControls(typed).trimEnd();
   return text.trim() === "" ? "" : text;
 }
 

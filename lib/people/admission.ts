@@ -14,6 +14,13 @@ export const isInvitation = (path: string) => path.startsWith("/invitation/");
 export const isMailed = (path: string) =>
   isInvitation(path) || path === "/reset-password" || path === "/sign-in/link";
 
+/** Where organisers work, and a team finds nothing. */
+const isForOrganisers = (path: string) =>
+  path === "/admin" ||
+  path.startsWith("/admin/") ||
+  /^\/pages\/(new|[^/]+\/edit)$/.test(path) ||
+  /^\/tasks\/(new|copy|requirements\/[^/]+)$/.test(path);
+
 /**
  * Who may enter which page: the front door only, Postgres decides again on every row.
  * @param path the path asked for
@@ -38,7 +45,7 @@ export function admit(
     return path === "/no-team" ? { kind: "enter" } : { kind: "redirect", to: "/no-team" };
   if (isPublic(path) || path === "/no-team" || path === "/") return { kind: "redirect", to: home(person) };
   if (person.role === "member") {
-    if (path === "/admin" || path.startsWith("/admin/")) return { kind: "not_found" };
+    if (isForOrganisers(path)) return { kind: "not_found" };
     if (path === "/chat") return { kind: "redirect", to: home(person) };
   }
   return { kind: "enter" };

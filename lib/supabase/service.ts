@@ -5,8 +5,8 @@ import { supabaseAddress, supabaseSecretKey } from "./environment";
 import { limitedFetch } from "./limited-fetch";
 
 /**
- * A client with the secret key: past every right, and nobody's session. Only for Auth's mails and accounts; whatever
- * Postgres can decide is asked as the person who wants it (./server).
+ * A client with the secret key: past every right, and nobody's session. Only for Auth's mails and accounts, and for files:
+ * what is inside them the site alone can tell, and it alone gives addresses to read them; whatever Postgres can decide is asked as the person who wants it (./server).
  */
 export function supabaseForService() {
   return createClient<Database>(supabaseAddress().url, supabaseSecretKey(), {

@@ -1,10 +1,8 @@
 import "server-only";
+import { everyRow } from "@/lib/supabase/every-row";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
 import type { ListedTeam } from "./schema";
-
-/** PostgREST gives no more rows than this at once (config.toml, max_rows). */
-const PAGE = 1000;
 
 /** Every team by name, with how many people it has and awaits, as an organiser may see them. */
 export async function listTeams(): Promise<{ ok: true; value: ListedTeam[] } | Failure> {
@@ -41,18 +39,15 @@ async function countByTeam(
   table: "users" | "invitations",
 ): Promise<{ ok: true; value: Map<string, number> } | Failure> {
   const supabase = await supabaseForReader();
-  const counts = new Map<string, number>();
-  for (let from = 0; ; from += PAGE) {
+  const rows = await everyRow((from, to) => {
     const query =
       table === "users"
         ? supabase.from("users").select("team_id").is("deactivated_at", null)
         : supabase.from("invitations").select("team_id").is("accepted_at", null).is("revoked_at", null);
-    const { data, error, status } = await query
-      .not("team_id", "is", null)
-      .order("id")
-      .range(from, from + PAGE - 1);
-    if (error) return failureOf(error, status, table);
-    for (const { team_id: id } of data) if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
-    if (data.length < PAGE) return { ok: true, value: counts };
-  }
+    return query.not("team_id", "is", null).order("id").range(from, to);
+  }, table);
+  if (!rows.ok) return rows;
+  const counts = new Map<string, number>();
+  for (const { team_id: id } of rows.value) if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return { ok: true, value: counts };
 }

@@ -1,5 +1,4 @@
 "use client";
-import Link from "next/link";
 import { useActionState } from "react";
 import { useTranslations } from "use-intl";
 import { answering } from "@/components/people/answering";
@@ -8,6 +7,7 @@ import { FormMessage } from "@/components/ui/form-message";
 import { PasswordField } from "@/components/ui/password-field";
 import { PASSWORD_MIN_LENGTH } from "@/lib/people/invitations/limits";
 import { type ResetState, resetPassword } from "@/lib/people/links/follow";
+import { WayOn } from "./way-on";
 
 const NOTHING_YET: ResetState = { error: null, seconds: 0, isDone: false };
 const reset = answering(
@@ -58,19 +58,8 @@ export function ResetForm({ tokenHash }: { tokenHash: string }) {
           </Button>
         </>
       )}
-      {error === "expired" && (
-        // A whole new page: the token in this one's address is worth nothing any more.
-        <a
-          href="/reset-password"
-          className="rounded-medium bg-blue px-4 py-2.5 text-center font-semibold text-on-blue"
-        >
-          {t("reset.again")}
-        </a>
-      )}
       {isOver && (
-        <Link href="/sign-in" className="text-center font-medium text-blue hover:underline">
-          {t("toSignIn")}
-        </Link>
+        <WayOn again={error === "expired" ? { path: "/reset-password", text: t("reset.again") } : null} />
       )}
     </form>
   );

@@ -1,11 +1,11 @@
 "use client";
-import Link from "next/link";
 import { useActionState } from "react";
 import { useTranslations } from "use-intl";
 import { answering } from "@/components/people/answering";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { type FollowState, followSignInLink } from "@/lib/people/links/follow";
+import { WayOn } from "./way-on";
 
 const NOTHING_YET: FollowState = { error: null, seconds: 0 };
 const follow = answering(followSignInLink, (): FollowState => ({ error: "unavailable", seconds: 0 }));
@@ -35,19 +35,8 @@ export function SignInLinkForm({
           {pending ? t("follow.submitting") : t("follow.submit")}
         </Button>
       )}
-      {error === "expired" && (
-        // A whole new page: the token in this one's address is worth nothing any more.
-        <a
-          href="/sign-in/link"
-          className="rounded-medium bg-blue px-4 py-2.5 text-center font-semibold text-on-blue"
-        >
-          {t("follow.again")}
-        </a>
-      )}
       {isOver && (
-        <Link href="/sign-in" className="text-center font-medium text-blue hover:underline">
-          {t("toSignIn")}
-        </Link>
+        <WayOn again={error === "expired" ? { path: "/sign-in/link", text: t("follow.again") } : null} />
       )}
     </form>
   );

@@ -1,4 +1,4 @@
-import { newId } from "../outbox/new-id";
+import { newId } from "@/lib/http/new-id";
 
 /** The page before a reload lets go of its lock in less than this; the tab that this one is a copy of never does. */
 const RELOAD_MS = 500;

@@ -1,3 +1,4 @@
+import { newId } from "@/lib/http/new-id";
 import type { Surroundings } from "@/lib/realtime/surroundings";
 import type { Clock } from "../clock";
 import type { Message } from "../schema";
@@ -5,7 +6,6 @@ import type { ChatStorage, DraftKey, StoredDraft } from "../storage/storage";
 import { createDoors, type DoorsOptions } from "./doors";
 import type { StoredEntry } from "./entry";
 import type { Locks } from "./locks";
-import { newId } from "./new-id";
 import { type Outcome, resumed } from "./plan";
 import { createSender } from "./sender";
 import { createShelf } from "./shelf";

@@ -1,33 +1,12 @@
 import { z } from "zod";
-
-export const acts = [
-  "invited",
-  "renewed",
-  "revoked",
-  "accepted",
-  "enrolled",
-  "moved",
-  "promoted",
-  "demoted",
-  "deactivated",
-  "reactivated",
-  "profile_edited",
-  "password_changed",
-  "address_changed",
-  "team_created",
-  "team_edited",
-  "team_archived",
-  "team_unarchived",
-  "tournament_edited",
-  "roster_imported",
-] as const;
+import { Constants } from "@/lib/supabase/database.types";
 
 /** What somebody did, as the database recorded it. What `details` holds depends on the act. */
 export const auditEntrySchema = z.object({
   id: z.int(),
   at: z.iso.datetime({ offset: true }),
   actor_id: z.uuid().nullable(),
-  act: z.enum(acts),
+  act: z.enum(Constants.public.Enums.audit_act),
   subject_id: z.uuid().nullable(),
   team_id: z.uuid().nullable(),
   details: z.record(z.string(), z.unknown()),

@@ -1,10 +1,8 @@
 import "server-only";
+import { everyRow } from "@/lib/supabase/every-row";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
 import type { Directory, DirectoryPerson } from "./schema";
-
-/** PostgREST gives no more rows than this at once (config.toml, max_rows). */
-const PAGE = 1000;
 
 /** Everybody and every team, by name, as an organiser may see them. */
 export async function readDirectory(): Promise<{ ok: true; value: Directory } | Failure> {
@@ -36,24 +34,26 @@ export async function readDirectory(): Promise<{ ok: true; value: Directory } | 
 
 async function readPeople(): Promise<{ ok: true; value: DirectoryPerson[] } | Failure> {
   const supabase = await supabaseForReader();
-  const people: DirectoryPerson[] = [];
-  for (let from = 0; ; from += PAGE) {
-    const { data, error, status } = await supabase
-      .from("users")
-      .select("id, full_name, role, team_id, created_at, deactivated_at")
-      .order("full_name")
-      .order("id")
-      .range(from, from + PAGE - 1);
-    if (error) return failureOf(error, status, "users");
-    for (const person of data)
-      people.push({
-        id: person.id,
-        fullName: person.full_name,
-        role: person.role,
-        teamId: person.team_id,
-        createdAt: person.created_at,
-        deactivatedAt: person.deactivated_at,
-      });
-    if (data.length < PAGE) return { ok: true, value: people };
-  }
+  const people = await everyRow(
+    (from, to) =>
+      supabase
+        .from("users")
+        .select("id, full_name, role, team_id, created_at, deactivated_at")
+        .order("full_name")
+        .order("id")
+        .range(from, to),
+    "users",
+  );
+  if (!people.ok) return people;
+  return {
+    ok: true,
+    value: people.value.map((person) => ({
+      id: person.id,
+      fullName: person.full_name,
+      role: person.role,
+      teamId: person.team_id,
+      createdAt: person.created_at,
+      deactivatedAt: person.deactivated_at,
+    })),
+  };
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { type Failure, failureOf, isAuthUnavailable } from "@/lib/supabase/failure";
+import { everyRow } from "@/lib/supabase/every-row";
+import { type Failure, isAuthUnavailable } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
 import {
   type Invitation,
@@ -33,24 +34,22 @@ export async function signedInAddress(): Promise<string | null> {
   return data.user?.email?.toLowerCase() ?? null;
 }
 
-/** PostgREST gives no more rows than this at once (config.toml, max_rows). */
-const PAGE = 1000;
-
 /** The invitations that nobody has followed yet, the newest first; those that have expired can be sent again. */
 export async function listOpenInvitations(): Promise<{ ok: true; value: OpenInvitation[] } | Failure> {
   const supabase = await supabaseForReader();
-  const invitations: OpenInvitation[] = [];
-  for (;;) {
-    const { data, error, status } = await supabase
-      .from("invitations")
-      .select("id, email, team_id, invited_by, sent_at, expires_at")
-      .is("accepted_at", null)
-      .is("revoked_at", null)
-      .order("created_at", { ascending: false })
-      .order("id")
-      .range(invitations.length, invitations.length + PAGE - 1);
-    if (error) return failureOf(error, status, "invitations");
-    invitations.push(...openInvitationSchema.array().parse(data));
-    if (data.length < PAGE) return { ok: true, value: invitations };
-  }
+  const invitations = await everyRow(
+    (from, to) =>
+      supabase
+        .from("invitations")
+        .select("id, email, team_id, invited_by, sent_at, expires_at")
+        .is("accepted_at", null)
+        .is("revoked_at", null)
+        .order("created_at", { ascending: false })
+        .order("id")
+        .range(from, to),
+    "invitations",
+  );
+  return invitations.ok
+    ? { ok: true, value: openInvitationSchema.array().parse(invitations.value) }
+    : invitations;
 }

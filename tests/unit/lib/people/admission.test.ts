@@ -52,8 +52,19 @@ describe("a member of a team", () => {
     expect(admit("/", "", member, true)).toEqual(to("/chat/SWE"));
     expect(admit("/chat", "", member, true)).toEqual(to("/chat/SWE"));
   });
-  test.each(["/admin", "/admin/people"])("finds nothing at %s", (path) => {
+  test.each([
+    "/admin",
+    "/admin/people",
+    "/pages/new",
+    "/pages/practice-ice/edit",
+    "/tasks/new",
+    "/tasks/copy",
+    "/tasks/requirements/30000000-0000-4000-8000-000000000001",
+  ])("finds nothing at %s", (path) => {
     expect(admit(path, "", member, true)).toEqual({ kind: "not_found" });
+  });
+  test.each(["/pages", "/pages/practice-ice", "/pages/edit", "/pages/newcomers"])("enters %s", (path) => {
+    expect(admit(path, "", member, true)).toEqual(enter);
   });
   test("may have a page whose name only begins like the organisers'", () => {
     expect(admit("/administration", "", member, true)).toEqual(enter);
