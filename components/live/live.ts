@@ -7,9 +7,14 @@ import {
 import { createConversationList } from "@/lib/chat/conversation-list";
 import type { Conversation } from "@/lib/chat/schema";
 import { createWriting } from "@/lib/chat/writing";
+import { createRemote } from "@/lib/documents/uploads/remote";
+import { createUploads } from "@/lib/documents/uploads/uploads";
+import { newId } from "@/lib/http/new-id";
 import { createSite } from "@/lib/http/site";
 import { createBrowserConnection } from "@/lib/realtime/browser-connection";
+import { createPageRefresh, type Noun } from "@/lib/realtime/changes";
 import { browserSurroundings } from "@/lib/realtime/surroundings";
+import { createNextTask, type NextTask } from "@/lib/tasks/next-task";
 import { askBeforeLeaving } from "./before-leaving";
 
 export type LiveOptions = {
@@ -18,7 +23,7 @@ export type LiveOptions = {
   /** Supabase as this browser reaches it. */
   url: string;
   publishableKey: string;
-  /** The topics that say the list of conversations is stale. */
+  /** The topics that say what is new for the reader. */
   topics: readonly string[];
   conversations: Conversation[];
 };
@@ -31,9 +36,12 @@ export function createLive({ personId, url, publishableKey, topics, conversation
   const surroundings = browserSurroundings();
   const carrier = createBrowserConnection({ url, publishableKey, site, surroundings });
   const writing = createWriting({ userId: personId, action: sendMessage, surroundings });
+  const uploads = createUploads({ remote: createRemote(site), newKey: newId });
   const stores = new Map<string, ConversationStore>();
   let stop = () => {};
   return {
+    /** Our own origin, as this tab asks it. */
+    site,
     list: createConversationList({ site, carrier, surroundings, topics, initial: conversations }),
     /** The store of a conversation: the tab's own if there is one, so that what it loaded and sends stays. */
     conversation(
@@ -52,9 +60,21 @@ export function createLive({ personId, url, publishableKey, topics, conversation
       return store;
     },
     writing,
+    uploads,
+    /** Has a page rendered anew when one of these nouns has changed. */
+    pageRefresh: (nouns: readonly Noun[], render: () => Promise<void>) =>
+      createPageRefresh({ site, carrier, surroundings, topics, nouns, render }),
+    /** What the reader's team has to deliver next. */
+    nextTask: (initial: NextTask) => createNextTask({ site, carrier, surroundings, topics, initial }),
     /** Goes on sending what any tab or earlier visit has left, until the returned function is called. */
     start() {
-      const endings = [writing.start(), askBeforeLeaving(writing.isBusy)];
+      const endings = [
+        writing.start(),
+        askBeforeLeaving(() => writing.isBusy() || uploads.isBusy()),
+        surroundings.onChange((change) => {
+          if (change === "online") uploads.retry();
+        }),
+      ];
       stop = () => {
         for (const end of endings) end();
       };
@@ -65,6 +85,7 @@ export function createLive({ personId, url, publishableKey, topics, conversation
       stop();
       for (const store of stores.values()) store.close();
       stores.clear();
+      uploads.close();
       carrier.close();
     },
   };

@@ -11,6 +11,8 @@ const MAX_AGE_MS = 25_000;
 
 export type SignalOptions<T> = {
   initial: T;
+  /** For this long after somebody begins to look the initial value is new enough: 0 unless told. */
+  freshMs?: number;
   carrier: Carrier;
   surroundings: Surroundings;
   topics: readonly string[];
@@ -117,6 +119,7 @@ export function createSignal<T>(options: SignalOptions<T>) {
     subscribe(onChange: () => void) {
       listeners.add(onChange);
       if (listeners.size === 1) {
+        nextAt = Math.max(nextAt, performance.now() + (options.freshMs ?? 0));
         refreshIn(MAX_AGE_MS);
         listen();
       }
