@@ -1,0 +1,93 @@
+import "server-only";
+import { cache } from "react";
+import { type Failure, failureOf } from "@/lib/supabase/failure";
+import { supabaseForReader } from "@/lib/supabase/server";
+import { supabaseForService } from "@/lib/supabase/service";
+import { forBrowser } from "./addresses";
+import { downloadName } from "./names";
+import { BUCKET, type DocumentPage, documentListSchema } from "./schema";
+
+type Answer<T> = { ok: true; value: T } | Failure;
+
+/** The newest documents that the reader may see: of one team, and with a part of their name, where that is asked for. */
+export async function listDocuments({
+  team,
+  search,
+  rows,
+  from,
+}: {
+  /** Its id. */
+  team: string | null;
+  search: string;
+  rows: number;
+  /** So many of the newest are passed over. */
+  from: number;
+}): Promise<Answer<DocumentPage>> {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("document_list", {
+    search,
+    page_size: rows,
+    skip: from,
+    ...(team && { team }),
+  });
+  if (error) return failureOf(error, status, "document_list");
+  return { ok: true, value: documentListSchema.parse(data) };
+}
+
+/** Every team that the reader may see, by name: for an organiser those of whom documents are there or can be. */
+export const listDocumentTeams = cache(async (): Promise<Answer<DocumentTeam[]>> => {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase
+    .from("teams")
+    .select("id, code, name, primary_colour, secondary_colour, archived_at")
+    .order("name");
+  if (error) return failureOf(error, status, "teams");
+  return {
+    ok: true,
+    value: data.map((team) => ({
+      id: team.id,
+      code: team.code,
+      name: team.name,
+      primaryColour: team.primary_colour,
+      secondaryColour: team.secondary_colour,
+      isArchived: team.archived_at !== null,
+    })),
+  };
+});
+
+export type DocumentTeam = {
+  id: string;
+  code: string;
+  name: string;
+  primaryColour: string;
+  secondaryColour: string;
+  isArchived: boolean;
+};
+
+/** In seconds: long enough to begin a download, and too short to be passed on. */
+const ADDRESS_SECONDS = 60;
+
+/**
+ * Where a document is downloaded from, as an attachment under its own name. Unknown and out of reach look the same.
+ * @param host of the request: Storage as the reader's browser reaches it
+ */
+export async function findDownload(id: string, host: string | null): Promise<Answer<string>> {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase
+    .from("documents")
+    .select("name, storage_path")
+    .eq("id", id)
+    .maybeSingle();
+  if (error) return failureOf(error, status, "documents");
+  if (!data) return { ok: false, code: "not_found" };
+  // The reader may see it, so the site signs for them: nobody has a right of their own to sign, and for how long.
+  const files = supabaseForService().storage.from(BUCKET);
+  const signed = await files.createSignedUrl(data.storage_path, ADDRESS_SECONDS);
+  if (signed.error) {
+    console.error("findDownload:", signed.error);
+    return { ok: false, code: "unavailable" };
+  }
+  // Not by the client's own option, which encodes a name twice.
+  const address = forBrowser(signed.data.signedUrl, host);
+  return { ok: true, value: `${address}&download=${encodeURIComponent(downloadName(data.name))}` };
+}
