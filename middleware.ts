@@ -5,6 +5,7 @@ import { admit, isMailed } from "@/lib/people/admission";
 import { loadPerson } from "@/lib/people/person";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
 import { type RenewedSession, renewSession, type SessionState } from "@/lib/supabase/renew-session";
+import { VIEW_HEADER, withoutView } from "@/lib/tasks/view-header";
 
 export const config = {
   runtime: "nodejs",
@@ -58,7 +59,7 @@ async function answer(
   if (asked && session.personId && asked !== session.personId)
     return { response: NextResponse.json({ error: "signed_out" }, { status: 401 }), state };
   // Route handlers and actions answer for themselves.
-  if (pathname.startsWith("/api/") || !isPage) return { response: NextResponse.next(onward()), state };
+  if (pathname.startsWith("/api/") || !isPage) return { response: enter(request, onward), state };
   const instead = (path: string, status: number) =>
     NextResponse.rewrite(new URL(path, request.url), { ...onward(), status });
 
@@ -70,7 +71,7 @@ async function answer(
     const admission = admit(pathname, search, person, state === "ended");
     switch (admission.kind) {
       case "enter":
-        return { response: NextResponse.next(onward()), state };
+        return { response: enter(request, onward), state };
       case "redirect":
         return { response: NextResponse.redirect(new URL(admission.to, request.url)), state };
       case "not_found":
@@ -80,4 +81,12 @@ async function answer(
     console.error("middleware:", error);
     return { response: instead("/unavailable", 503), state };
   }
+}
+
+function enter(request: NextRequest, onward: Onward): NextResponse {
+  const apart = withoutView(request.nextUrl);
+  const init = onward();
+  if (!apart) return NextResponse.next(init);
+  init.request.headers.set(VIEW_HEADER, apart.view);
+  return NextResponse.rewrite(apart.url, init);
 }

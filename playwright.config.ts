@@ -29,6 +29,11 @@ export default defineConfig({
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
       testIgnore: "**/phone.test.ts",
     },
-    { name: "phone", use: { ...devices["Pixel 7"] }, testMatch: "**/phone.test.ts" },
+    {
+      name: "phone",
+      use: { ...devices["Pixel 7"] },
+      // What is done on both is tested on both.
+      testMatch: "**/{phone,requirement-changes,requirements,tasks}.test.ts",
+    },
   ],
 });

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Fragment, type ReactNode } from "react";
 import { Toaster } from "sonner";
+import { UploadsElsewhere } from "@/components/documents/uploads-elsewhere";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Navigation } from "@/components/navigation/navigation";
 import { Rehearsed } from "@/components/rehearsal/rehearsed";
@@ -24,12 +25,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   if (!topics) redirect("/sign-in");
   const { url, publishableKey } = supabaseAddress();
   const { locale, messages } = catalogueOf(person.locale);
-  const { chat, navigation, role, failure } = messages;
+  const { chat, documents, navigation, role, deadline, failure } = messages;
   const Stage = isRehearsalEnabled() ? Rehearsed : Fragment;
   return (
     <Texts
       locale={locale}
-      messages={{ chat, navigation, role, failure }}
+      messages={{ chat, documents, navigation, role, deadline, failure }}
       timeZone={person.timeZone}
       now={new Date()}
     >
@@ -48,6 +49,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
                 {children}
               </main>
             </div>
+            <UploadsElsewhere isOrganiser={person.role === "admin"} />
             <Toaster position="top-center" theme="system" />
           </LiveProvider>
         </Stage>

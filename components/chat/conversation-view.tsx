@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Plate } from "@/components/ui/plate";
 import type { Reading } from "@/lib/chat/schema";
@@ -24,6 +24,8 @@ export function ConversationView(props: {
   team: HeadingTeam;
   reading: Reading;
   lastReadSeq: number;
+  /** What stays in view above the messages. */
+  pinned?: ReactNode;
 }) {
   const { reader, team } = props;
   const t = useTranslations("chat");
@@ -44,6 +46,7 @@ export function ConversationView(props: {
         </h1>
         <Seal state={state} />
       </header>
+      {props.pinned}
       <MessageList {...parts} />
       <ConversationFooter {...parts} />
     </div>

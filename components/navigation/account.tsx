@@ -5,6 +5,7 @@ import { useId, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { SignOutButton } from "@/components/people/sign-out-button";
 import type { Person } from "@/lib/people/schema";
+import { ENTRY } from "./entry";
 
 /** Who is signed in here, what they may set, and the way out. A native popover: it closes with Escape and a click elsewhere. */
 export function Account({ person }: { person: Person }) {
@@ -12,12 +13,8 @@ export function Account({ person }: { person: Person }) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   return (
-    <div className="md:mt-auto">
-      <button
-        type="button"
-        popoverTarget={id}
-        className="flex min-w-16 cursor-pointer flex-col items-center gap-0.5 rounded-medium px-2 py-2 text-[12px] hover:bg-white/10"
-      >
+    <div className="flex min-w-0 flex-1 md:mt-auto md:flex-none">
+      <button type="button" popoverTarget={id} className={`${ENTRY} cursor-pointer`}>
         <CircleUser aria-hidden="true" size={20} strokeWidth={1.8} />
         {t("navigation.account")}
       </button>

@@ -1,5 +1,6 @@
 "use client";
-import { MessageSquare, Users } from "lucide-react";
+import { BookOpen, FileText, ListChecks, MessageSquare, Users } from "lucide-react";
+import type { Route } from "next";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -7,9 +8,14 @@ import { useConversationList } from "@/components/live/live-provider";
 import { Mark } from "@/components/ui/mark";
 import type { Person } from "@/lib/people/schema";
 import { Account } from "./account";
+import { ENTRY } from "./entry";
+import { Opening } from "./opening";
 
-const ENTRY =
-  "relative flex min-w-16 flex-col items-center gap-0.5 rounded-medium px-2 py-2 text-[12px] hover:bg-white/10 aria-[current=page]:text-white md:aria-[current=page]:bg-white/15";
+const PAGES = [
+  { name: "tasks", path: "/tasks", Icon: ListChecks },
+  { name: "documents", path: "/documents", Icon: FileText },
+  { name: "pages", path: "/pages", Icon: BookOpen },
+] as const;
 
 /** The night-blue rail at the left; on a phone the bar at the bottom. */
 export function Navigation({ person }: { person: Person }) {
@@ -44,6 +50,18 @@ export function Navigation({ person }: { person: Person }) {
           </span>
         )}
       </Link>
+      {PAGES.map(({ name, path: to, Icon }) => (
+        <Link
+          key={name}
+          href={to as Route}
+          aria-current={path === to || path.startsWith(`${to}/`) ? "page" : undefined}
+          className={ENTRY}
+        >
+          <Icon aria-hidden="true" size={20} strokeWidth={1.8} />
+          {t(name)}
+          <Opening className="absolute top-2 left-1/2 ml-3 bg-white" />
+        </Link>
+      ))}
       {person.role === "admin" && (
         <Link
           href="/admin/people"

@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { CONTROL } from "@/components/ui/field";
+import { newId } from "@/lib/http/new-id";
 import type { LeadDraft } from "@/lib/tournament/lead-drafts";
 import { LEADS_MAX, leadUnits } from "@/lib/tournament/leads";
 
@@ -77,7 +78,7 @@ export function LeadsField({
         <Button
           look="link"
           className="inline-flex items-center gap-1.5 self-start"
-          onClick={() => onChange([...drafts, { key: crypto.randomUUID(), amount: "1", unit: "days" }])}
+          onClick={() => onChange([...drafts, { key: newId(), amount: "1", unit: "days" }])}
         >
           <Plus aria-hidden="true" size={16} />
           {t("add")}

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -137,12 +137,14 @@ describe("what stands in the way is one sentence", () => {
 
 test("a reset builds the database anew", async () => {
   expect((await place.launch(["--reset"])).exitCode).toBe(0);
+  expect(readdirSync(join(place.dataDir, "storage")).length).toBeGreaterThan(0);
   const script = `
     import postgres from "postgres";
     const sql = postgres(process.env.SUPABASE_DB_URL);
-    const [row] = await sql\`select to_regclass('kept') is null as anew, (select count(*) from teams)::int > 0 as seeded\`;
+    const [row] = await sql\`select to_regclass('kept') is null as anew, (select count(*) from teams)::int > 0 as seeded,
+      (select count(*) from documents)::int > 0 as documented\`;
     console.log(JSON.stringify(row));
     await sql.end();`;
   const { stdout } = await place.launch([process.execPath, "--input-type=module", "-e", script]);
-  expect(stdout).toContain(JSON.stringify({ anew: true, seeded: true }));
+  expect(stdout).toContain(JSON.stringify({ anew: true, seeded: true, documented: true }));
 });

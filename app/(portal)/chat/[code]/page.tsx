@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { ConversationView } from "@/components/chat/conversation-view";
+import { NextDeadline } from "@/components/tasks/next-deadline";
 import { findTeam, readCursor, readSnapshot } from "@/lib/chat/queries";
 import { currentPerson } from "@/lib/people/queries";
 import type { Failure } from "@/lib/supabase/failure";
+import { readNextTask } from "@/lib/tasks/queries";
 
 export async function generateMetadata({ params }: PageProps<"/chat/[code]">): Promise<Metadata> {
   return { title: (await params).code };
@@ -14,9 +16,10 @@ export default async function ConversationPage({ params }: PageProps<"/chat/[cod
   const team = await findTeam(code);
   if (!team.ok) return refuse(team);
   if (!person) notFound();
-  const [reading, cursor] = await Promise.all([
+  const [reading, cursor, next] = await Promise.all([
     readSnapshot(team.value.id),
     readCursor(team.value.id, person.id),
+    person.role === "member" ? readNextTask(new Date()) : null,
   ]);
   if (!reading.ok) return refuse(reading);
   return (
@@ -27,6 +30,7 @@ export default async function ConversationPage({ params }: PageProps<"/chat/[cod
       team={team.value}
       reading={reading.value}
       lastReadSeq={cursor.ok ? cursor.value : 0}
+      pinned={next?.ok && <NextDeadline initial={next.value} />}
     />
   );
 }
