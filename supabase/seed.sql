@@ -344,4 +344,86 @@ union all
 select page.id, person.id, case page.slug when 'practice-ice' then 1 else page.revision end
 from public.pages page join demo_people person on person.email = 'sweden@rinkside.test' where page.status = 'published';
 
-drop table demo_messages, demo_people;
+-- What people have been told of all this. What happened within the last six hours they have not read yet, but for reminders.
+create temporary table demo_events (
+  user_id uuid, type text, reason text, actor_id uuid, team_id uuid, item jsonb, at timestamptz);
+
+insert into demo_events
+select reader.user_id, 'task_assigned', reader.reason, task.created_by, task.team_id,
+  jsonb_build_object('title', task.title, 'task_id', task.id, 'due_at', task.due_at, 'link', '/tasks/' || task.id),
+  task.created_at
+from public.tasks task cross join private.task_readers(task.id) reader
+where task.requirement_id is null
+union all
+select reader.user_id, 'deadline_reminder', reader.reason, null, near.team_id,
+  jsonb_build_object('title', task.title, 'task_id', task.id, 'due_at', task.due_at, 'link', '/tasks/' || task.id,
+    'lead_minutes', (extract(epoch from near.lead) / 60)::integer),
+  near.due_at - near.lead
+from private.near_deadlines(now()) near
+cross join private.task_readers(near.task_id) reader
+join public.tasks task on task.id = near.task_id
+union all
+select organiser.id, 'task_completed', case organiser.id when task.created_by then 'creator' else 'organiser' end,
+  task.completed_by, task.team_id,
+  jsonb_build_object('title', task.title, 'task_id', task.id, 'due_at', task.due_at, 'link', '/tasks/' || task.id),
+  task.completed_at
+from public.tasks task
+join public.users organiser on organiser.role = 'admin' and organiser.id <> task.completed_by
+where task.completed_at between now() - interval '3 days' and now() - interval '6 hours'
+union all
+select person.id, 'task_comment', case person.role when 'admin' then 'creator' else 'assignee' end, comment.author_id,
+  comment.team_id,
+  jsonb_build_object('title', task.title, 'task_id', task.id, 'due_at', task.due_at, 'link', '/tasks/' || task.id,
+    'excerpt', left(comment.content, 140)),
+  comment.created_at
+from public.task_comments comment
+join public.tasks task on task.id = comment.task_id
+join public.users person on person.id in (task.assignee_id, task.created_by) and person.role <> comment.author_role
+where comment.created_at > now() - interval '3 days'
+union all
+select person.id, 'page_published', 'portal', page.published_by, null,
+  jsonb_build_object('title', page.title, 'page_id', page.id, 'link', '/pages/' || page.slug), page.published_at
+from public.pages page join public.users person on person.team_id is not null
+where page.status = 'published'
+union all
+select organiser.id, 'chat_message', 'unread', message.sender_id, message.team_id,
+  jsonb_build_object('message_id', message.id, 'seq', message.seq, 'excerpt', left(message.content, 140),
+    'link', '/chat/' || team.code || '/' || message.seq),
+  message.created_at + interval '2 minutes'
+from public.chat_messages message
+join public.teams team on team.id = message.team_id
+join public.users organiser on organiser.role = 'admin'
+where message.sender_role = 'member' and message.created_at > now() - interval '2 hours';
+
+insert into public.notifications (
+  user_id, team_id, type, title, message, params, message_ids, link, item_count, read_at, created_at)
+select told.user_id, reader.team_id, told.type, private.notification_title(told.type, told.item_count, told.params),
+  private.notification_message(told.params), told.params,
+  array(select (item ->> 'message_id')::uuid from jsonb_array_elements(told.params -> 'items') as item where item ? 'message_id'),
+  case told.item_count when 1 then told.params -> 'items' -> 0 ->> 'link'
+    else private.notification_list_link(told.type, told.params ->> 'team_code') end,
+  told.item_count,
+  case when told.at < now() - interval '6 hours' or told.type = 'deadline_reminder'
+    then least(told.at + interval '50 minutes', now()) end,
+  told.at
+from (
+  select event.user_id, event.type::public.notification_type as type, event.at, count(*)::integer as item_count,
+    jsonb_strip_nulls(jsonb_build_object(
+      'items', jsonb_agg(event.item || jsonb_strip_nulls(
+        jsonb_build_object('actor_name', actor.full_name, 'team_code', team.code)) order by team.code),
+      'reasons', jsonb_agg(distinct event.reason),
+      'actor_name', case when count(distinct actor.id) = 1 then min(actor.full_name) end,
+      'team_code', case when count(distinct team.code) = 1 then min(team.code) end)) as params
+  from demo_events event
+  left join public.users actor on actor.id = event.actor_id
+  left join public.teams team on team.id = event.team_id
+  group by event.user_id, event.type, event.at
+) as told
+join public.users reader on reader.id = told.user_id;
+
+-- They are not reminded again.
+insert into private.reminders (task_id, user_id, due_at, lead, queued_at)
+select near.task_id, reader.user_id, near.due_at, near.lead, near.due_at - near.lead
+from private.near_deadlines(now()) near cross join private.task_readers(near.task_id) reader;
+
+drop table demo_events, demo_messages, demo_people;

@@ -66,6 +66,8 @@ export type Database = {
           deleted_at: string | null
           edited_at: string | null
           id: string
+          mention_names: string[]
+          mentions: string[]
           revision: number
           sender_id: string
           sender_name: string
@@ -79,6 +81,8 @@ export type Database = {
           deleted_at?: string | null
           edited_at?: string | null
           id?: string
+          mention_names?: string[]
+          mentions?: string[]
           revision?: number
           sender_id: string
           sender_name?: string
@@ -92,6 +96,8 @@ export type Database = {
           deleted_at?: string | null
           edited_at?: string | null
           id?: string
+          mention_names?: string[]
+          mentions?: string[]
           revision?: number
           sender_id?: string
           sender_name?: string
@@ -338,6 +344,208 @@ export type Database = {
           },
         ]
       }
+      notification_preferences: {
+        Row: {
+          muted: boolean
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+        }
+        Insert: {
+          muted: boolean
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+        }
+        Update: {
+          muted?: boolean
+          type?: Database["public"]["Enums"]["notification_type"]
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notification_preferences_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notification_queue: {
+        Row: {
+          actor_id: string | null
+          created_at: string
+          deliver_at: string
+          document_id: string | null
+          due_at: string | null
+          id: number
+          link: string
+          message_id: string | null
+          page_id: string | null
+          params: NonNullable<Json>
+          reason: string
+          task_id: string | null
+          team_id: string | null
+          transaction: unknown
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+        }
+        Insert: {
+          actor_id?: string | null
+          created_at?: string
+          deliver_at?: string
+          document_id?: string | null
+          due_at?: string | null
+          id?: never
+          link: string
+          message_id?: string | null
+          page_id?: string | null
+          params?: NonNullable<Json>
+          reason: string
+          task_id?: string | null
+          team_id?: string | null
+          transaction?: unknown
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+        }
+        Update: {
+          actor_id?: string | null
+          created_at?: string
+          deliver_at?: string
+          document_id?: string | null
+          due_at?: string | null
+          id?: never
+          link?: string
+          message_id?: string | null
+          page_id?: string | null
+          params?: NonNullable<Json>
+          reason?: string
+          task_id?: string | null
+          team_id?: string | null
+          transaction?: unknown
+          type?: Database["public"]["Enums"]["notification_type"]
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notification_queue_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notification_settings: {
+        Row: {
+          quiet_from: string | null
+          quiet_until: string | null
+          user_id: string
+        }
+        Insert: {
+          quiet_from?: string | null
+          quiet_until?: string | null
+          user_id: string
+        }
+        Update: {
+          quiet_from?: string | null
+          quiet_until?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notification_settings_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: true
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notification_slots: {
+        Row: {
+          free_at: string
+          next_at: string
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+          waiting: boolean
+        }
+        Insert: {
+          free_at?: string
+          next_at?: string
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+          waiting?: boolean
+        }
+        Update: {
+          free_at?: string
+          next_at?: string
+          type?: Database["public"]["Enums"]["notification_type"]
+          user_id?: string
+          waiting?: boolean
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notification_slots_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      notifications: {
+        Row: {
+          created_at: string
+          id: string
+          item_count: number
+          link: string
+          message: string
+          message_ids: string[]
+          params: NonNullable<Json>
+          read_at: string | null
+          team_id: string | null
+          title: string
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          item_count?: number
+          link: string
+          message?: string
+          message_ids?: string[]
+          params?: NonNullable<Json>
+          read_at?: string | null
+          team_id?: string | null
+          title: string
+          type: Database["public"]["Enums"]["notification_type"]
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          item_count?: number
+          link?: string
+          message?: string
+          message_ids?: string[]
+          params?: NonNullable<Json>
+          read_at?: string | null
+          team_id?: string | null
+          title?: string
+          type?: Database["public"]["Enums"]["notification_type"]
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "notifications_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       page_reads: {
         Row: {
           page_id: string
@@ -438,6 +646,53 @@ export type Database = {
           },
         ]
       }
+      push_subscriptions: {
+        Row: {
+          auth: string
+          created_at: string
+          endpoint: string
+          id: string
+          label: string
+          last_sent_at: string | null
+          p256dh: string
+          session_id: string | null
+          tested_at: string | null
+          user_id: string
+        }
+        Insert: {
+          auth: string
+          created_at?: string
+          endpoint: string
+          id?: string
+          label: string
+          last_sent_at?: string | null
+          p256dh: string
+          session_id?: string | null
+          tested_at?: string | null
+          user_id: string
+        }
+        Update: {
+          auth?: string
+          created_at?: string
+          endpoint?: string
+          id?: string
+          label?: string
+          last_sent_at?: string | null
+          p256dh?: string
+          session_id?: string | null
+          tested_at?: string | null
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "push_subscriptions_user_id_fkey"
+            columns: ["user_id"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       requirements: {
         Row: {
           created_at: string
@@ -532,6 +787,7 @@ export type Database = {
       }
       tasks: {
         Row: {
+          asked_anew_at: string | null
           assignee_id: string | null
           completed_at: string | null
           completed_by: string | null
@@ -549,6 +805,7 @@ export type Database = {
           withdrawn_at: string | null
         }
         Insert: {
+          asked_anew_at?: string | null
           assignee_id?: string | null
           completed_at?: string | null
           completed_by?: string | null
@@ -566,6 +823,7 @@ export type Database = {
           withdrawn_at?: string | null
         }
         Update: {
+          asked_anew_at?: string | null
           assignee_id?: string | null
           completed_at?: string | null
           completed_by?: string | null
@@ -690,6 +948,7 @@ export type Database = {
           role: Database["public"]["Enums"]["user_role"]
           team_id: string | null
           time_zone: string
+          topic_epoch: number
         }
         Insert: {
           created_at?: string
@@ -700,6 +959,7 @@ export type Database = {
           role?: Database["public"]["Enums"]["user_role"]
           team_id?: string | null
           time_zone?: string
+          topic_epoch?: number
         }
         Update: {
           created_at?: string
@@ -710,6 +970,7 @@ export type Database = {
           role?: Database["public"]["Enums"]["user_role"]
           team_id?: string | null
           time_zone?: string
+          topic_epoch?: number
         }
         Relationships: [
           {
@@ -793,6 +1054,36 @@ export type Database = {
       chat_snapshot: {
         Args: { conversation: string; page_size?: number }
         Returns: Json
+      }
+      claim_pushes: {
+        Args: {
+          batch?: number
+          lease?: string
+          now?: string
+          only_delivery?: number
+        }
+        Returns: {
+          attempt: number
+          auth: string
+          created_at: string
+          delivery: number
+          endpoint: string
+          item_count: number
+          link: string
+          locale: string
+          message: string
+          notification_id: string
+          p256dh: string
+          params: Json
+          team_code: string
+          time_zone: string
+          title: string
+          type: Database["public"]["Enums"]["notification_type"]
+        }[]
+      }
+      clean_up_notifications: {
+        Args: { batch?: number; now?: string }
+        Returns: number
       }
       condemn_upload: {
         Args: { document_id: string; team: string }
@@ -910,6 +1201,8 @@ export type Database = {
           deleted_at: string | null
           edited_at: string | null
           id: string
+          mention_names: string[]
+          mentions: string[]
           revision: number
           sender_id: string
           sender_name: string
@@ -928,6 +1221,10 @@ export type Database = {
         Args: { page_id: string; seen_revision: number }
         Returns: undefined
       }
+      deliver_notifications: {
+        Args: { batch?: number; now?: string; readers?: string[] }
+        Returns: Json
+      }
       demote_person: {
         Args: { person: string; team: string }
         Returns: undefined
@@ -942,13 +1239,19 @@ export type Database = {
         Returns: Json
       }
       edit_message: {
-        Args: { message_id: string; new_content: string }
+        Args: {
+          message_id: string
+          new_content: string
+          new_mentions?: string[]
+        }
         Returns: {
           content: string | null
           created_at: string
           deleted_at: string | null
           edited_at: string | null
           id: string
+          mention_names: string[]
+          mentions: string[]
           revision: number
           sender_id: string
           sender_name: string
@@ -1027,6 +1330,7 @@ export type Database = {
           title: string
         }
         Returns: {
+          asked_anew_at: string | null
           assignee_id: string | null
           completed_at: string | null
           completed_by: string | null
@@ -1123,6 +1427,17 @@ export type Database = {
         }[]
       }
       my_topics: { Args: Record<PropertyKey, never>; Returns: Json }
+      next_task: { Args: { now: string }; Returns: Json }
+      notification_list: {
+        Args: {
+          before_created_at?: string
+          before_id?: string
+          only_unread?: boolean
+          page_size?: number
+          wanted?: Database["public"]["Enums"]["notification_type"][]
+        }
+        Returns: Json
+      }
       page_list: { Args: Record<PropertyKey, never>; Returns: Json }
       promote_person: { Args: { person: string }; Returns: undefined }
       publish_page: {
@@ -1148,7 +1463,13 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      queue_reminders: {
+        Args: { batch?: number; now?: string }
+        Returns: number
+      }
+      queue_test_push: { Args: { device: string }; Returns: number }
       reactivate_person: { Args: { person: string }; Returns: undefined }
+      read_all_notifications: { Args: { up_to?: string }; Returns: string[] }
       read_invitation: {
         Args: { token: string }
         Returns: {
@@ -1163,6 +1484,7 @@ export type Database = {
           tournament_name: string
         }[]
       }
+      read_notification: { Args: { notification_id: string }; Returns: Json }
       read_page: { Args: { address: string }; Returns: Json }
       renew_invitation: {
         Args: { invitation: string }
@@ -1174,9 +1496,20 @@ export type Database = {
       }
       requirement_matrix: { Args: Record<PropertyKey, never>; Returns: Json }
       revoke_invitation: { Args: { invitation: string }; Returns: undefined }
+      save_push_subscription: {
+        Args: {
+          auth: string
+          endpoint: string
+          known?: string
+          label: string
+          p256dh: string
+        }
+        Returns: string
+      }
       set_task_due: {
         Args: { due_at: string; seen_due: string; task_id: string }
         Returns: {
+          asked_anew_at: string | null
           assignee_id: string | null
           completed_at: string | null
           completed_by: string | null
@@ -1200,6 +1533,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      settle_pushes: { Args: { now?: string; outcomes: Json }; Returns: number }
       take_back_page: {
         Args: { page_id: string }
         Returns: {
@@ -1228,6 +1562,11 @@ export type Database = {
         Returns: Json
       }
       task_page: { Args: { task_id: string }; Returns: Json }
+      unread_notification_count: {
+        Args: Record<PropertyKey, never>
+        Returns: number
+      }
+      unread_notifications: { Args: { ids: string[] }; Returns: number }
       withdraw_requirement: {
         Args: { requirement_id: string }
         Returns: {
@@ -1251,6 +1590,7 @@ export type Database = {
       withdraw_task: {
         Args: { task_id: string }
         Returns: {
+          asked_anew_at: string | null
           assignee_id: string | null
           completed_at: string | null
           completed_by: string | null
@@ -1296,6 +1636,15 @@ export type Database = {
         | "team_unarchived"
         | "tournament_edited"
         | "roster_imported"
+      notification_type:
+        | "task_assigned"
+        | "task_completed"
+        | "task_comment"
+        | "deadline_reminder"
+        | "document_uploaded"
+        | "page_published"
+        | "chat_mention"
+        | "chat_message"
       page_status: "draft" | "published"
       task_status: "open" | "completed"
       user_role: "admin" | "member"
@@ -1446,6 +1795,16 @@ export const Constants = {
         "team_unarchived",
         "tournament_edited",
         "roster_imported",
+      ],
+      notification_type: [
+        "task_assigned",
+        "task_completed",
+        "task_comment",
+        "deadline_reminder",
+        "document_uploaded",
+        "page_published",
+        "chat_mention",
+        "chat_message",
       ],
       page_status: ["draft", "published"],
       task_status: ["open", "completed"],

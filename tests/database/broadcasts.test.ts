@@ -40,6 +40,7 @@ test("a message is said with exactly these facts, which are those of the snapsho
     created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/),
     edited_at: null,
     deleted_at: null,
+    mentions: [],
   });
   const [row] = await database.as(
     anna,

@@ -4,7 +4,7 @@ import { sent } from "./support/chat.ts";
 import { openDatabase } from "./support/database.ts";
 import { aino, anna, erik, mikko, teams } from "./support/demo.ts";
 import { confirm, type Document, handedIn, uploaded } from "./support/documents.ts";
-import { adminTopic, saidDuring, topicOf } from "./support/live.ts";
+import { adminTopic, saidDuring, signalsDuring, topicOf } from "./support/live.ts";
 import { enrolMember } from "./support/people.ts";
 import { giveTask } from "./support/tasks.ts";
 
@@ -252,7 +252,7 @@ test("a new document and a deletion are told to the team and the organisers, and
       payload: expect.objectContaining({ noun: "documents" }),
     }),
   );
-  expect(await saidDuring(database, () => confirm(database, anna, teams.sweden, id))).toEqual(told);
+  expect(await signalsDuring(database, () => confirm(database, anna, teams.sweden, id))).toEqual(told);
   const remove = () => database.as(anna, (sql) => sql`select public.delete_document(${id})`);
   expect(await saidDuring(database, remove)).toEqual(told);
   expect(await saidDuring(database, remove)).toEqual([]);

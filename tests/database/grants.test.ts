@@ -12,6 +12,7 @@ const granted = {
     "usage type public.audit_act",
     "usage type public.task_status",
     "usage type public.page_status",
+    "usage type public.notification_type",
   ],
   anon: ["usage schema public", "execute function public.read_invitation(text)"],
   authenticated: [
@@ -29,6 +30,7 @@ const granted = {
     "insert column public.chat_messages.team_id",
     "insert column public.chat_messages.sender_id",
     "insert column public.chat_messages.content",
+    "insert column public.chat_messages.mentions",
     "select table public.chat_read_cursors",
     "update column public.tournament.name",
     "update column public.tournament.venue",
@@ -59,6 +61,9 @@ const granted = {
     "select table public.documents",
     "select table public.pages",
     "select table public.page_reads",
+    "select table public.notifications",
+    "insert, select, update table public.notification_preferences",
+    "insert, select, update table public.notification_settings",
     // All but the hash of the token.
     "select column public.invitations.id",
     "select column public.invitations.email",
@@ -77,7 +82,7 @@ const granted = {
     "execute function public.chat_snapshot(uuid, integer)",
     "execute function public.chat_changes(uuid, integer, integer)",
     "execute function public.chat_history(uuid, integer, integer)",
-    "execute function public.edit_message(uuid, text)",
+    "execute function public.edit_message(uuid, text, uuid[])",
     "execute function public.delete_message(uuid)",
     "execute function public.mark_read(uuid, integer)",
     "execute function public.invite_person(text, user_role, uuid)",
@@ -102,6 +107,7 @@ const granted = {
     "execute function public.withdraw_task(uuid)",
     "execute function public.task_list(uuid, uuid)",
     "execute function public.task_page(uuid)",
+    "execute function public.next_task(timestamp with time zone)",
     "execute function public.requirement_matrix()",
     "execute function public.document_list(uuid, text, integer, integer)",
     "execute function public.delete_document(uuid)",
@@ -113,6 +119,21 @@ const granted = {
     "execute function public.take_back_page(uuid)",
     "execute function public.delete_page(uuid, integer)",
     "execute function public.mark_page_read(uuid, integer)",
+    "execute function public.notification_list(timestamp with time zone, uuid, boolean, notification_type[], integer)",
+    "execute function public.unread_notification_count()",
+    "execute function public.read_notification(uuid)",
+    "execute function public.read_all_notifications(timestamp with time zone)",
+    "execute function public.unread_notifications(uuid[])",
+    // All but the keys.
+    "select column public.push_subscriptions.id",
+    "select column public.push_subscriptions.user_id",
+    "select column public.push_subscriptions.endpoint",
+    "select column public.push_subscriptions.label",
+    "select column public.push_subscriptions.created_at",
+    "select column public.push_subscriptions.last_sent_at",
+    "delete table public.push_subscriptions",
+    "execute function public.save_push_subscription(text, text, text, text, text)",
+    "execute function public.queue_test_push(uuid)",
     // What policies, constraints and the functions above call with the rights of whoever reads or writes.
     "execute function private.reader()",
     "execute function private.my_team_id()",
@@ -129,6 +150,7 @@ const granted = {
     "execute function private.may_place_document(text)",
     "execute function private.document_json(documents)",
     "execute function private.page_json(pages)",
+    "execute function private.notification_json(notifications)",
   ],
   service_role: [
     "usage schema public",
@@ -142,6 +164,7 @@ const granted = {
     "insert column public.chat_messages.team_id",
     "insert column public.chat_messages.sender_id",
     "insert column public.chat_messages.content",
+    "insert column public.chat_messages.mentions",
     "select table public.chat_read_cursors",
     "select table public.requirements",
     "select table public.tasks",
@@ -165,6 +188,13 @@ const granted = {
     "execute function public.confirm_document(uuid, uuid, uuid, text, text, uuid, uuid)",
     "execute function public.condemn_upload(uuid, uuid)",
     "execute function public.files_to_clear(integer)",
+    // For the scheduler.
+    "execute function public.deliver_notifications(timestamp with time zone, integer, uuid[])",
+    "execute function public.queue_reminders(timestamp with time zone, integer)",
+    "execute function public.clean_up_notifications(timestamp with time zone, integer)",
+    // It holds the key that pushes are signed with.
+    "execute function public.claim_pushes(timestamp with time zone, integer, bigint, interval)",
+    "execute function public.settle_pushes(jsonb, timestamp with time zone)",
     // It could write the row as well.
     "execute function public.make_first_organiser(text, text)",
     "execute function private.is_time_zone(text)",
@@ -221,9 +251,14 @@ test("no function finds its names by a path that its caller could choose", async
   expect(loose).toEqual([]);
 });
 
-test("clients outside the site may listen to the changes of messages, tasks and documents, and of nothing else", async () => {
+test("clients outside the site may listen to the changes of messages, tasks, documents and notifications, and of nothing else", async () => {
   const published = await owner<{ name: string }[]>`
     select schemaname || '.' || tablename as name from pg_publication_tables where pubname = 'supabase_realtime'`;
   const names = published.map(({ name }) => name);
-  expect(names.toSorted()).toEqual(["public.chat_messages", "public.documents", "public.tasks"]);
+  expect(names.toSorted()).toEqual([
+    "public.chat_messages",
+    "public.documents",
+    "public.notifications",
+    "public.tasks",
+  ]);
 });

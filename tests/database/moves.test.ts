@@ -8,13 +8,11 @@ import { enrolMember, enrolOrganiser, type Person } from "./support/people.ts";
 const database = await openDatabase();
 const { owner } = database;
 
-/** What was said, without the id that Realtime gives to every broadcast. */
+/** What was said to others than a reader alone, without the id that Realtime gives to every broadcast. */
 const said = async (work: () => Promise<unknown>) =>
-  (await saidDuring(database, work)).map(({ topic, event, payload: { id: _, ...payload } }) => ({
-    topic,
-    event,
-    payload,
-  }));
+  (await saidDuring(database, work))
+    .filter(({ topic }) => !topic.startsWith("user:"))
+    .map(({ topic, event, payload: { id: _, ...payload } }) => ({ topic, event, payload }));
 
 const moveTo =
   ({ id }: Person, teamId: string | null) =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../support/database.ts";
 import { openDatabase } from "./support/database.ts";
 import { aino, anna, mikko, sofia, teams } from "./support/demo.ts";
-import { adminTopic, saidDuring } from "./support/live.ts";
+import { adminTopic, saidDuring, signalsDuring } from "./support/live.ts";
 import { holdOpen, someoneWaits } from "./support/locks.ts";
 import { enrolOrganiser } from "./support/people.ts";
 
@@ -101,7 +101,7 @@ describe("what is published", () => {
       },
       { topic: "portal", event: "changed", payload: expect.objectContaining({ noun: "pages" }) },
     ];
-    expect(await saidDuring(database, () => publish(mikko, draft))).toEqual(published);
+    expect(await signalsDuring(database, () => publish(mikko, draft))).toEqual(published);
     expect(await read(aino, draft)).toMatchObject({ slug: draft.slug, news: "new" });
     expect(await saidDuring(database, () => edit(sofia, draft, { title: "Buses at night" }))).toEqual(
       published,

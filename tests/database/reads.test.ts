@@ -51,6 +51,7 @@ describe("a snapshot", () => {
       "deleted_at",
       "edited_at",
       "id",
+      "mentions",
       "revision",
       "sender_id",
       "sender_name",

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "./support/database.ts";
-import { aino, anna, mikko, sofia, teams } from "./support/demo.ts";
-import { archive, ask, askedTask, inDays, setStatus, storedTask, tasksOf } from "./support/tasks.ts";
+import { aino, anna, erik, mikko, sofia, teams } from "./support/demo.ts";
+import { archive, ask, askedTask, assign, inDays, setStatus, storedTask, tasksOf } from "./support/tasks.ts";
 
 const database = await openDatabase();
 const { owner, as } = database;
@@ -59,14 +59,60 @@ describe("teams that are asked", () => {
     expect(await tasksOf(database, first.id)).toHaveLength(3);
   });
 
-  test("are not asked something else under the same id", async () => {
-    const given = { id: randomUUID(), dueAt: inDays(3) };
-    await ask(database, [teams.sweden], given);
+  test("are not asked something else under the same id: the first choice stands", async () => {
+    const given = { id: randomUUID(), dueAt: inDays(3), assignee: anna.id };
+    const first = await ask(database, [teams.sweden], given);
     const taken = { code: "PT409", detail: "id_taken" };
     await expect(ask(database, [teams.sweden], { ...given, title: "Flag" })).rejects.toMatchObject(taken);
+    await expect(ask(database, [teams.sweden], { ...given, description: "" })).rejects.toMatchObject(taken);
     await expect(ask(database, [teams.sweden], { ...given, dueAt: inDays(4) })).rejects.toMatchObject(taken);
-    await expect(ask(database, three, given)).rejects.toMatchObject(taken);
-    expect(await tasksOf(database, given.id)).toHaveLength(1);
+    await expect(ask(database, [teams.sweden], { ...given, assignee: erik.id })).rejects.toMatchObject(taken);
+    await expect(ask(database, [teams.sweden], { ...given, assignee: null })).rejects.toMatchObject(taken);
+    expect(await ask(database, [teams.sweden], given)).toEqual(first);
+    expect(await tasksOf(database, given.id)).toMatchObject([{ assignee_id: anna.id }]);
+  });
+
+  test.each([
+    ["one more", [teams.sweden, teams.finland, teams.norway]],
+    ["one fewer", [teams.sweden]],
+    ["others", [teams.sweden, teams.norway]],
+    ["none", []],
+    ["none at all", null],
+  ])("are not exchanged for %s under the same id", async (_, asked) => {
+    const given = { id: randomUUID(), dueAt: inDays(3) };
+    const two = [teams.sweden, teams.finland];
+    const first = await ask(database, two, given);
+    await expect(ask(database, asked, given)).rejects.toMatchObject({ code: "PT409", detail: "id_taken" });
+    expect(await ask(database, [...two, ...two].toReversed(), given)).toEqual(first);
+    expect(await tasksOf(database, given.id)).toHaveLength(2);
+  });
+
+  test("are known from a retry, whatever has become of the first try meanwhile", async () => {
+    const given = { id: randomUUID(), dueAt: inDays(3), assignee: anna.id };
+    await ask(database, [teams.sweden], given);
+    const [first] = await tasksOf(database, given.id);
+    await askMore(given.id, [teams.finland]);
+    await assign(database, anna, first?.id ?? "", erik.id);
+    const [edited] = await edit(given.id, { title: "Flag", dueAt: inDays(5) });
+    await withdrawTask(first?.id ?? "");
+    expect(await ask(database, [teams.sweden], given)).toEqual(edited);
+    const taken = { code: "PT409", detail: "id_taken" };
+    await expect(ask(database, [teams.finland], given)).rejects.toMatchObject(taken);
+    await expect(ask(database, [teams.sweden, teams.finland], given)).rejects.toMatchObject(taken);
+    await expect(
+      ask(database, [teams.sweden], { ...given, title: "Flag", dueAt: edited?.due_at }),
+    ).rejects.toMatchObject(taken);
+    expect(await tasksOf(database, given.id)).toMatchObject([
+      { team_id: teams.sweden, assignee_id: erik.id, withdrawn_at: expect.any(Date) },
+      { team_id: teams.finland, withdrawn_at: null },
+    ]);
+  });
+
+  test("are not taken for the same where nobody can tell any more: of what was asked before that was kept", async () => {
+    const given = { id: randomUUID(), dueAt: inDays(3) };
+    await ask(database, three, given);
+    await owner`delete from private.first_asks where requirement_id = ${given.id}`;
+    await expect(ask(database, three, given)).rejects.toMatchObject({ code: "PT409", detail: "id_taken" });
   });
 
   test.each([

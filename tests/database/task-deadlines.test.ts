@@ -105,7 +105,11 @@ describe("a copy of requirements", () => {
     expect((await tasksOf(database, id)).map(({ team_id }) => team_id)).toEqual(given);
     expect(await copy([source.id], [id], 7, given)).toEqual(copies);
     expect(await tasksOf(database, id)).toHaveLength(2);
-    await expect(copy([source.id], [id], 8, given)).rejects.toMatchObject({ detail: "id_taken" });
+    const taken = { code: "PT409", detail: "id_taken" };
+    await expect(copy([source.id], [id], 8, given)).rejects.toMatchObject(taken);
+    for (const others of [[teams.norway], [...given, teams.sweden], [teams.norway, teams.sweden]])
+      await expect(copy([source.id], [id], 7, others)).rejects.toMatchObject(taken);
+    expect(await tasksOf(database, id)).toHaveLength(2);
   });
 
   const one = randomUUID();

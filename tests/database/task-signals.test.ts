@@ -9,13 +9,11 @@ import { ask, askedTask, assign, comment, giveTask, inDays, setStatus, type Task
 const database = await openDatabase();
 const { owner, as } = database;
 
-/** What is told while `work` runs, but for the id that Realtime gives to every broadcast. */
+/** What is told to many while `work` runs, but for the id that Realtime gives to every broadcast. */
 const told = async (work: () => Promise<unknown>) =>
-  (await saidDuring(database, work)).map(({ topic, event, payload: { id: _, ...payload } }) => ({
-    topic,
-    event,
-    payload,
-  }));
+  (await saidDuring(database, work))
+    .filter(({ topic }) => !topic.startsWith("user:"))
+    .map(({ topic, event, payload: { id: _, ...payload } }) => ({ topic, event, payload }));
 const changed = (topic: string, noun = "tasks") => ({ topic, event: "changed", payload: { noun } });
 const toOrganisersAnd = async (...teamIds: string[]) =>
   [await adminTopic(database), ...(await Promise.all(teamIds.map((id) => topicOf(database, id))))].map(

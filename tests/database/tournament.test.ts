@@ -37,6 +37,7 @@ describe("the tournament", () => {
     "reminder_leads = '{0}'",
     "reminder_leads = '{-1 day}'",
     "reminder_leads = '{infinity}'",
+    "reminder_leads = '{100000 years}'",
     "reminder_leads = '{1 day,NULL}'",
     "reminder_leads = '{1 day,24 hours}'",
     "reminder_leads = '{1h,2h,3h,4h,5h,6h,7h,8h,9h}'",

@@ -6,6 +6,7 @@ import { openDatabase } from "../support/database.ts";
 import { anna, erik, mikko, sofia, teams } from "../support/demo.ts";
 import { handedIn, uploaded } from "../support/documents.ts";
 import { invite } from "../support/invitations.ts";
+import { keys, subscribe } from "../support/push.ts";
 import { ask, giveTask } from "../support/tasks.ts";
 import { attempt, cells, openRoles, type PerRole, refused, roleNames } from "./roles.ts";
 
@@ -18,8 +19,17 @@ const draft = "30000000-0000-4000-8000-000000000003";
 const document = await handedIn(database, anna, teams.sweden);
 const upload = await uploaded(database, anna, teams.sweden);
 
+const device = await subscribe(database, anna);
 const asked = await ask(database, [teams.sweden]);
 const task = await giveTask(database, teams.sweden);
+
+const unread = randomUUID();
+const read = randomUUID();
+await database.owner`delete from public.notifications`;
+await database.owner`
+  insert into public.notifications (id, user_id, team_id, type, title, link, read_at) values
+    (${unread}, ${anna.id}, ${teams.sweden}, 'task_assigned', 'New task', '/tasks', null),
+    (${read}, ${anna.id}, ${teams.sweden}, 'task_assigned', 'New task', '/tasks', now())`;
 
 type Given = string | number | boolean | null;
 
@@ -76,7 +86,7 @@ const open: Record<string, Open> = {
     `public.mark_read('${teams.sweden}', 1) >= 1`,
     [refused, "PT404", "PT404", true, "PT404", true, refused],
   ],
-  "public.edit_message(uuid, text)": [
+  "public.edit_message(uuid, text, uuid[])": [
     `(public.edit_message('${message.id}', 'Gate D.')).content`,
     [refused, "PT404", "PT404", "Gate D.", "PT404", "PT403", refused],
   ],
@@ -207,10 +217,61 @@ const open: Record<string, Open> = {
     `public.task_page('${task.id}') ->> 'title'`,
     [refused, null, null, "Passport copy", null, "Passport copy", refused],
   ],
+  "public.next_task(timestamp with time zone)": [
+    // A moment before it is due no other task of Sweden's is.
+    `(public.next_task('${new Date(task.due_at.getTime() - 1).toISOString()}') ->> 'id') = '${task.id}'`,
+    [refused, null, null, true, false, null, refused],
+  ],
   "public.requirement_matrix()": [
     "jsonb_array_length(public.requirement_matrix() -> 'teams')",
     organisers(12),
   ],
+  "public.notification_list(timestamp with time zone, uuid, boolean, notification_type[], integer)": [
+    "jsonb_array_length(public.notification_list())",
+    [refused, 0, 0, 2, 0, 0, refused],
+  ],
+  "public.unread_notification_count()": [
+    "public.unread_notification_count()",
+    [refused, 0, 0, 1, 0, 0, refused],
+  ],
+  "public.read_notification(uuid)": [
+    `public.read_notification('${unread}') ->> 'read_at' is not null`,
+    [refused, "PT404", "PT404", true, "PT404", "PT404", refused],
+  ],
+  "public.read_all_notifications(timestamp with time zone)": [
+    "cardinality(public.read_all_notifications())",
+    [refused, 0, 0, 1, 0, 0, refused],
+  ],
+  "public.unread_notifications(uuid[])": [
+    `public.unread_notifications('{${unread},${read}}')`,
+    [refused, 0, 0, 1, 0, 0, refused],
+  ],
+  "private.notification_json(notifications)": [`private.notification_json(null) ? 'link'`, signedIn(true)],
+  "public.deliver_notifications(timestamp with time zone, integer, uuid[])": [
+    "public.deliver_notifications('2020-01-01') ->> 'slots'",
+    site("0"),
+  ],
+  "public.queue_reminders(timestamp with time zone, integer)": [
+    "public.queue_reminders('2020-01-01')",
+    site(0),
+  ],
+  "public.clean_up_notifications(timestamp with time zone, integer)": [
+    "public.clean_up_notifications('2020-01-01')",
+    site(0),
+  ],
+  "public.save_push_subscription(text, text, text, text, text)": [
+    `public.save_push_subscription('https://push.rinkside.test/new', '${keys.p256dh}', '${keys.auth}', 'Firefox') is not null`,
+    [refused, refused, refused, true, true, true, refused],
+  ],
+  "public.queue_test_push(uuid)": [
+    `public.queue_test_push('${device}') > 0`,
+    [refused, "PT404", "PT404", true, "PT404", "PT404", refused],
+  ],
+  "public.claim_pushes(timestamp with time zone, integer, bigint, interval)": [
+    "(select count(*)::int from public.claim_pushes('2020-01-01'))",
+    site(0),
+  ],
+  "public.settle_pushes(jsonb, timestamp with time zone)": ["public.settle_pushes('[]')", site(0)],
   // What the policies and constraints call with the rights of whoever reads or writes; not offered by the API.
   "private.is_time_zone(text)": [
     "private.is_time_zone('Europe/Zurich')",
@@ -258,9 +319,9 @@ const closed = [
   "private.act_as_organiser()",
   "private.admin_topic()",
   "private.ask(uuid, text, text, timestamp with time zone, uuid[], uuid)",
+  "private.audit_address()",
   "private.audit_invitation()",
   "private.audit_person()",
-  "private.audit_address()",
   "private.audit_profile()",
   "private.audit_team()",
   "private.audit_tournament()",
@@ -270,7 +331,13 @@ const closed = [
   "private.broadcast_message()",
   "private.changes(jsonb, jsonb)",
   "private.count_task_change()",
+  "private.deliver_arrivals()",
+  "private.drop_pushes_of_former_owner()",
+  "private.events_in_motion(timestamp with time zone, notification_slots[])",
+  "private.follow_cursor_in_notifications()",
+  "private.follow_message_in_notifications()",
   "private.follow_password()",
+  "private.forget_devices()",
   "private.fresh_token()",
   "private.give_tasks(requirements, uuid[], uuid)",
   "private.given_of_team(jsonb)",
@@ -286,6 +353,9 @@ const closed = [
   "private.import_team(text, jsonb)",
   "private.invitation_state(invitations)",
   "private.invite(text, user_role, uuid)",
+  "private.is_named(uuid[], uuid, uuid, user_role)",
+  "private.is_read_by_a_colleague(uuid, integer, user_role)",
+  "private.judge_events(timestamp with time zone, notification_slots[], bigint[])",
   "private.keep_an_organiser()",
   "private.keep_audit_log()",
   "private.keep_comment()",
@@ -294,6 +364,7 @@ const closed = [
   "private.keep_team_code()",
   "private.leave_tasks()",
   "private.lock_invitation(uuid)",
+  "private.lock_notifications(uuid[])",
   "private.lock_own_message(uuid, timestamp with time zone)",
   "private.lock_page(uuid)",
   "private.lock_person(uuid)",
@@ -301,14 +372,37 @@ const closed = [
   "private.lock_sender(uuid)",
   "private.lock_task(uuid)",
   "private.lock_upload(text)",
+  "private.look_again()",
   "private.move_topics()",
+  "private.named_in(uuid, uuid[], uuid[], text[])",
+  "private.near_deadlines(timestamp with time zone)",
   "private.next_revision(uuid)",
+  "private.note_asked_anew()",
   "private.note_page_read(uuid, uuid, integer)",
+  "private.notification_list_link(notification_type, text)",
+  "private.notification_message(jsonb)",
+  "private.notification_title(notification_type, integer, jsonb)",
+  "private.notify_of_changed_tasks()",
+  "private.notify_of_comments()",
+  "private.notify_of_documents()",
+  "private.notify_of_edit()",
+  "private.notify_of_lost_mentions(chat_messages, uuid[])",
+  "private.notify_of_mentions(chat_messages, uuid[])",
+  "private.notify_of_messages()",
+  "private.notify_of_new_tasks()",
+  "private.notify_of_publication()",
   "private.number_message()",
   "private.open_conversation()",
+  "private.organisers_mention()",
+  "private.other_side(user_role, uuid)",
   "private.person_with(text)",
+  "private.queue_pushes()",
+  "private.quiet_until(timestamp with time zone, text, time without time zone, time without time zone)",
   "private.raise_admin_epoch()",
   "private.raise_team_epoch(uuid)",
+  "private.read_again(uuid, uuid, timestamp with time zone)",
+  "private.read_notifications_of_chat(uuid, uuid, timestamp with time zone)",
+  "private.retell_messages(uuid[])",
   "private.record_act(audit_act, uuid, uuid, jsonb)",
   "private.refuse_archived()",
   "private.refuse_departed()",
@@ -324,13 +418,18 @@ const closed = [
   "private.refuse_withdrawn(requirements)",
   "private.refuse_wrong_answer(uuid, uuid, uuid, uuid)",
   "private.stamp_archival()",
+  "private.stamp_mentions()",
+  "private.take_in_events()",
   "private.take_turn()",
   "private.take_turn_as_organiser()",
   "private.take_turn_for_teams()",
+  "private.task_readers(uuid)",
   "private.task_summaries(uuid, uuid, uuid)",
   "private.team_topic(uuid)",
   "private.tell_changed(text, uuid[], boolean)",
   "private.tell_documents_changed()",
+  "private.tell_moved_reader()",
+  "private.tell_notifications(uuid[], uuid[])",
   "private.tell_pages_added()",
   "private.tell_pages_changed()",
   "private.tell_pages_deleted()",
@@ -339,8 +438,11 @@ const closed = [
   "private.tell_teams_added()",
   "private.tell_teams_changed()",
   "private.tell_tournament_changed()",
+  "private.tell_unread()",
   "private.token_hash(text)",
   "private.upload_size(text, uuid)",
+  "private.user_topic(uuid)",
+  "private.withdraw_message(chat_messages)",
 ];
 
 test("the matrix names every function there is", async () => {

@@ -6,6 +6,7 @@ import { aino, anna, mikko, teams } from "../support/demo.ts";
 import { handedIn } from "../support/documents.ts";
 import { freshAddress, invite } from "../support/invitations.ts";
 import { signUp } from "../support/people.ts";
+import { keys, subscribe } from "../support/push.ts";
 import { attempt, cells, openRoles, type PerRole, refused } from "./roles.ts";
 
 const database = await openDatabase();
@@ -17,6 +18,19 @@ await handedIn(database, aino, teams.finland);
 const deleted = await handedIn(database, anna, teams.sweden);
 await database.as(anna, (sql) => sql`select public.delete_document(${deleted.id})`);
 await invite(database, mikko, freshAddress(), teams.sweden);
+for (const person of [anna, aino, mikko]) await subscribe(database, person);
+await database.owner`
+  insert into public.notifications (user_id, team_id, type, title, link)
+  select id, team_id, 'task_assigned', 'New task', '/tasks' from public.users where id = any (${[anna.id, aino.id, mikko.id]})`;
+await database.owner`
+  insert into public.notification_preferences (user_id, type, muted)
+  select unnest(${[anna.id, aino.id, mikko.id]}::uuid[]), 'task_comment', true`;
+await database.owner`
+  insert into public.notification_settings (user_id, quiet_from, quiet_until)
+  select unnest(${[anna.id, aino.id, mikko.id]}::uuid[]), '23:00', '07:00'`;
+await database.owner`
+  insert into public.notification_queue (user_id, type, reason, link, deliver_at)
+  values (${anna.id}, 'task_assigned', 'team', '/tasks', now() + interval '1 day')`;
 
 /** Which rows somebody sees, by whom they belong to. */
 const all = "all";
@@ -154,6 +168,18 @@ const tables: Record<string, Table> = {
     mayUpdate: [refused, 0, 0, only("SWE"), only("FIN"), all, refused],
     mayDelete: nobody,
   },
+  "private.first_asks": {
+    key: "requirement_id::text",
+    owner: "'nobody'",
+    insert: () => `
+      insert into private.first_asks (requirement_id, title, description, due_at, team_ids)
+      values (gen_random_uuid(), 'Flag', '', now(), '{}')`,
+    update: "set assignee_id = null",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
   "private.task_changes": {
     key: "person_id || ' ' || changed_at",
     owner: "'nobody'",
@@ -182,6 +208,18 @@ const tables: Record<string, Table> = {
     owner: "'nobody'",
     insert: () => "insert into private.task_documents (task_id) values (gen_random_uuid())",
     update: "set task_id = task_id",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.reminders": {
+    key: "task_id || ' ' || user_id || ' ' || lead",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into private.reminders (task_id, user_id, due_at, lead, queued_at)
+      select id, '${idOf(actor)}', due_at, '1 day', now() from public.tasks`,
+    update: "set queued_at = now()",
     mayRead: nobody,
     mayInsert: nobody,
     mayUpdate: nobody,
@@ -229,6 +267,110 @@ const tables: Record<string, Table> = {
       select id, '${idOf(actor)}', 99 from public.pages`,
     update: "set seen_revision = seen_revision",
     mayRead: [refused, none, none, only(anna.id), none, only(mikko.id), refused],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.notifications": {
+    key: "id::text",
+    owner: "user_id::text",
+    insert: (actor) => `
+      insert into public.notifications (user_id, type, title, link) values ('${idOf(actor)}', 'task_assigned', 'Forged', '/tasks')`,
+    update: "set read_at = now()",
+    mayRead: [refused, none, none, only(anna.id), only(aino.id), only(mikko.id), refused],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.notification_preferences": {
+    key: "user_id || ' ' || type",
+    owner: "user_id::text",
+    insert: (actor) => `
+      insert into public.notification_preferences (user_id, type, muted) values ('${idOf(actor)}', 'page_published', true)`,
+    update: "set muted = muted",
+    mayRead: [refused, none, none, only(anna.id), only(aino.id), only(mikko.id), refused],
+    mayInsert: [refused, refused, refused, 1, 1, 1, refused],
+    mayUpdate: [refused, 0, 0, 1, 1, 1, refused],
+    mayDelete: nobody,
+  },
+  "public.notification_settings": {
+    key: "user_id::text",
+    owner: "user_id::text",
+    insert: (actor) => `
+      insert into public.notification_settings (user_id, quiet_from, quiet_until) values ('${idOf(actor)}', '22:00', '06:00')
+      on conflict (user_id) do update set quiet_from = '22:00', quiet_until = '06:00'`,
+    update: "set quiet_from = quiet_from",
+    mayRead: [refused, none, none, only(anna.id), only(aino.id), only(mikko.id), refused],
+    mayInsert: [refused, refused, refused, 1, 1, 1, refused],
+    mayUpdate: [refused, 0, 0, 1, 1, 1, refused],
+    mayDelete: nobody,
+  },
+  "public.notification_queue": {
+    key: "id::text",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into public.notification_queue (user_id, type, reason, link) values ('${idOf(actor)}', 'task_assigned', 'team', '/tasks')`,
+    update: "set deliver_at = now()",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.notification_slots": {
+    key: "user_id || ' ' || type",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into public.notification_slots (user_id, type) values ('${idOf(actor)}', 'page_published')`,
+    update: "set waiting = false",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.notification_outcomes": {
+    key: "event_id::text",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into private.notification_outcomes (event_id, user_id, type, outcome, decided_at)
+      values (0, '${idOf(actor)}', 'task_assigned', 'read', now())`,
+    update: "set outcome = 'read'",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.notification_arrivals": {
+    key: "transaction::text",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into private.notification_arrivals (transaction, first_event)
+      select pg_current_xact_id(), 1 where '${idOf(actor)}' is not null`,
+    update: "set first_event = 1",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.push_subscriptions": {
+    key: "id::text",
+    owner: "user_id::text",
+    insert: (actor) => `
+      insert into public.push_subscriptions (user_id, endpoint, p256dh, auth, label)
+      values ('${idOf(actor)}', 'https://push.rinkside.test/forged', '${keys.p256dh}', '${keys.auth}', 'Forged')`,
+    update: "set label = label",
+    mayRead: [refused, none, none, only(anna.id), only(aino.id), only(mikko.id), refused],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: [refused, 0, 0, 1, 1, 1, refused],
+  },
+  "private.push_deliveries": {
+    key: "id::text",
+    owner: "'nobody'",
+    insert: () => `
+      insert into private.push_deliveries (subscription_id, created_at, due_at)
+      select id, now(), now() from public.push_subscriptions`,
+    update: "set due_at = now()",
+    mayRead: nobody,
     mayInsert: nobody,
     mayUpdate: nobody,
     mayDelete: nobody,

@@ -47,6 +47,7 @@ describe("a message", () => {
     sender_role: "'admin'",
     edited_at: "now()",
     deleted_at: "now()",
+    mention_names: "'{The President}'",
   };
   test.each(Object.entries(given))("cannot come with a %s of the writer's choice", async (column, value) => {
     for (const actor of [anna, "service_role"] as const) {

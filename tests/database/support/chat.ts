@@ -14,22 +14,24 @@ export type Message = {
   created_at: Date;
   edited_at: Date | null;
   deleted_at: Date | null;
+  mentions: string[];
+  mention_names: string[];
 };
 
-export type Draft = { id?: string; content?: string; sender?: Person };
+export type Draft = { id?: string; content?: string; sender?: Person; mentions?: string[] };
 
 /** Sends as a client does, and answers with the row that came back: none where the id was stored before. */
 export async function send(
   database: TestDatabase,
   actor: Actor,
   teamId: string,
-  { id = randomUUID(), content = "Gate C.", sender = personOf(actor) }: Draft = {},
+  { id = randomUUID(), content = "Gate C.", sender = personOf(actor), mentions = [] }: Draft = {},
 ): Promise<Message | undefined> {
   const [message] = await database.as(
     actor,
     (sql) => sql<Message[]>`
-      insert into public.chat_messages (id, team_id, sender_id, content)
-      values (${id}, ${teamId}, ${sender.id}, ${content}) returning *`,
+      insert into public.chat_messages (id, team_id, sender_id, content, mentions)
+      values (${id}, ${teamId}, ${sender.id}, ${content}, ${mentions}) returning *`,
   );
   return message;
 }

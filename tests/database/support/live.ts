@@ -13,6 +13,11 @@ export async function saidDuring({ admin }: TestDatabase, work: () => Promise<un
     select topic, event, payload from realtime.messages where private and extension = 'broadcast' order by topic, event`;
 }
 
+/** Of that what says which noun has changed: people may be notified of the same besides. */
+export async function signalsDuring(database: TestDatabase, work: () => Promise<unknown>): Promise<Said[]> {
+  return (await saidDuring(database, work)).filter(({ event }) => event === "changed");
+}
+
 /** Realtime names the topic, and no method as REST does. */
 const askAsRealtime = (sql: TransactionSql, topic: string) =>
   sql`select set_config('realtime.topic', ${topic}, true), set_config('request.method', '', true)`;
