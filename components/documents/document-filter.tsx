@@ -1,12 +1,11 @@
 "use client";
-import { Search } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { CONTROL } from "@/components/ui/field";
 import { QueryForm } from "@/components/ui/query-form";
+import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import type { DocumentFilters } from "@/lib/documents/filters";
-import type { DocumentTeam } from "@/lib/documents/queries";
+import type { Team } from "@/lib/teams/schema";
 
 /** Narrows the list: by a part of the name, and for organisers to one team. */
 export function DocumentFilter({
@@ -14,7 +13,7 @@ export function DocumentFilter({
   filters: { team, q },
 }: {
   /** None for a team, which has its own documents alone. */
-  teams: DocumentTeam[];
+  teams: Team[];
   filters: DocumentFilters;
 }) {
   const t = useTranslations("documents.filter");
@@ -29,24 +28,7 @@ export function DocumentFilter({
   return (
     <div className="flex flex-col gap-2">
       <QueryForm path="/documents" label={t("label")} waiting={t("waiting")}>
-        <span className="relative min-w-48 flex-1">
-          <Search
-            aria-hidden="true"
-            size={18}
-            className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted"
-          />
-          <input
-            ref={search}
-            type="search"
-            name="q"
-            defaultValue={q}
-            aria-label={t("search")}
-            placeholder={t("search")}
-            autoComplete="off"
-            enterKeyHint="search"
-            className={`${CONTROL} pl-9.5`}
-          />
-        </span>
+        <SearchField ref={search} label={t("search")} q={q} />
         {teams.length > 0 && (
           <span ref={choice} className="min-w-44 max-sm:flex-1">
             <Select name="team" defaultValue={team} aria-label={t("team")}>

@@ -37,7 +37,7 @@ export function UploadRow({ entry, uploads }: { entry: UploadEntry; uploads: Upl
           <p>
             <Button
               look="quiet"
-              className="mt-1 inline-flex items-center gap-2"
+              className="mt-1 inline-flex min-h-12 items-center gap-2"
               aria-label={t("retryName", { name })}
               onClick={() => uploads.retry(key)}
             >
@@ -56,7 +56,7 @@ export function UploadRow({ entry, uploads }: { entry: UploadEntry; uploads: Upl
             type="button"
             aria-label={t(hasFailed ? "dismissName" : "cancelName", { name })}
             title={t(hasFailed ? "dismiss" : "cancel")}
-            className="inline-flex size-10 shrink-0 cursor-pointer items-center justify-center rounded-medium text-muted hover:bg-blue-soft hover:text-ink"
+            className="inline-flex size-12 shrink-0 cursor-pointer items-center justify-center rounded-medium text-muted hover:bg-blue-soft hover:text-ink"
             onClick={() => uploads.remove(key)}
           >
             <X aria-hidden="true" size={18} />

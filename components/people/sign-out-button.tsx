@@ -4,17 +4,21 @@ import { toast } from "sonner";
 import { useTranslations } from "use-intl";
 import { useLive } from "@/components/live/live-provider";
 import { tellSignedOut } from "@/components/live/signed-out";
+import { useDevice } from "@/components/notifications/device-provider";
 import type { Unsent } from "@/lib/chat/writing";
 import type { Person } from "@/lib/people/schema";
 import { UnsentDialog } from "./unsent-dialog";
 
 /** How long the site is given to answer. */
 const ANSWER_WITHIN_MS = 10_000;
+/** And the browser, to forget what it was told. */
+const FORGET_WITHIN_MS = 3_000;
 
 /** Ends the session, here and in the browser's other tabs; it asks first while something is not sent. */
 export function SignOutButton({ role, className }: { role: Person["role"]; className?: string }) {
   const t = useTranslations("navigation");
   const live = useLive();
+  const device = useDevice();
   const [pending, start] = useTransition();
   const [unsent, setUnsent] = useState<Unsent | null>(null);
 
@@ -31,6 +35,11 @@ export function SignOutButton({ role, className }: { role: Person["role"]; class
       toast.error(t("signOutFailed"));
       return;
     }
+    // The session took the subscription with it on the site; here it goes too, and what is shown of it.
+    await Promise.race([
+      device.forget().catch((error: unknown) => console.warn("Notifications", error)),
+      new Promise((resolve) => setTimeout(resolve, FORGET_WITHIN_MS)),
+    ]);
     live.close();
     tellSignedOut();
     // Not a soft navigation: what this tab has read must not come back with the Back button.

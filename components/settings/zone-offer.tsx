@@ -1,5 +1,4 @@
 "use client";
-import { Clock } from "lucide-react";
 import { useState, useSyncExternalStore, useTransition } from "react";
 import { toast } from "sonner";
 import { useFormatter, useTranslations } from "use-intl";
@@ -44,34 +43,40 @@ export function ZoneOffer({ personId, profile }: { personId: string; profile: Pr
   return (
     <section
       aria-label={t("label")}
-      className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-sheet px-4 py-2.5 md:px-8"
+      className="flex shrink-0 items-center gap-2 border-b border-line bg-sheet py-1 pr-2 pl-4 md:px-8"
     >
-      <p className="flex min-w-60 flex-1 items-start gap-2.5">
-        <Clock aria-hidden="true" size={18} className="mt-0.5 shrink-0 text-blue" />
-        <span>
-          <span className="font-medium">{t("text", { place })}</span>{" "}
-          <span className="text-muted">
-            {t("clock", {
-              time: clock(device),
-              profileTime: clock(profile.timeZone),
-              profilePlace: placeOf(profile.timeZone),
-            })}
-          </span>
-          {isFailed && (
-            <span role="alert" className="block text-red">
-              {t("failed")}
-            </span>
-          )}
+      <p className="min-w-0 flex-1 leading-5 md:flex md:flex-wrap md:items-baseline md:gap-x-2.5">
+        <span className="block wrap-anywhere font-medium">{t("text", { place })}</span>
+        <span className="block wrap-anywhere text-[13px] text-muted">
+          {t("clock", {
+            time: clock(device),
+            profileTime: clock(profile.timeZone),
+            profilePlace: placeOf(profile.timeZone),
+          })}
         </span>
+        {isFailed && (
+          <span role="alert" className="block text-red">
+            {t("failed")}
+          </span>
+        )}
       </p>
-      <span className="flex flex-wrap gap-2">
-        <Button disabled={isPending} onClick={accept}>
-          {isPending ? t("working") : t("accept", { place })}
-        </Button>
-        <Button look="quiet" disabled={isPending} onClick={decline}>
-          {t("keep", { place: placeOf(profile.timeZone) })}
-        </Button>
-      </span>
+      <Button
+        disabled={isPending}
+        aria-label={isPending ? undefined : t("acceptName", { place })}
+        onClick={accept}
+        className="min-h-12"
+      >
+        {isPending ? t("working") : t("accept")}
+      </Button>
+      <Button
+        look="quiet"
+        disabled={isPending}
+        aria-label={t("keepName", { place: placeOf(profile.timeZone) })}
+        onClick={decline}
+        className="min-h-12"
+      >
+        {t("keep")}
+      </Button>
     </section>
   );
 }

@@ -1,15 +1,13 @@
 "use client";
-import { Check } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
 import { Deadline } from "@/components/ui/deadline";
 import { useClock } from "@/components/ui/use-clock";
 import { type Urgency, urgencyOf } from "@/lib/tasks/deadline";
 import type { ListedTask } from "@/lib/tasks/schema";
-import { useTaskStatus } from "./use-task-status";
+import { Deliver, LookLink } from "./deliver";
 
 const EDGES: Record<Urgency, string> = {
   done: "border-l-line",
@@ -30,7 +28,6 @@ export function NextCard({
 }) {
   const t = useTranslations("tasks");
   const titleId = useId();
-  const { isPending, refused, change } = useTaskStatus(task);
   const urgency = urgencyOf(new Date(task.dueAt), task.isCompleted, useClock());
   const { id, title, dueAt, isCompleted, isArchived, assignee } = task;
   return (
@@ -56,30 +53,13 @@ export function NextCard({
               : t("next.assigned", { name: assignee.name })}
         </p>
       </div>
-      {refused && (
-        <p role="alert" className="rounded-medium border border-red px-3 py-2 text-red">
-          {refused}
-        </p>
+      {isArchived ? (
+        <div>
+          <LookLink id={id} />
+        </div>
+      ) : (
+        <Deliver task={task} />
       )}
-      <div className="flex flex-wrap items-center gap-3">
-        {!isArchived && (
-          <Button
-            disabled={isPending}
-            onClick={() => change(true)}
-            aria-label={isPending ? undefined : t("row.complete", { title })}
-            className="inline-flex min-h-12 items-center justify-center gap-2 px-6! text-[16px] max-sm:flex-1"
-          >
-            <Check aria-hidden="true" size={20} strokeWidth={2.5} />
-            {t(isPending ? "status.working" : "status.complete")}
-          </Button>
-        )}
-        <Link
-          href={`/tasks/${id}` as Route}
-          className="inline-flex min-h-12 items-center justify-center rounded-medium border border-line bg-sheet px-5 font-medium hover:bg-blue-soft"
-        >
-          {t("next.open")}
-        </Link>
-      </div>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { cache } from "react";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
 import { supabaseForService } from "@/lib/supabase/service";
@@ -33,36 +32,6 @@ export async function listDocuments({
   if (error) return failureOf(error, status, "document_list");
   return { ok: true, value: documentListSchema.parse(data) };
 }
-
-/** Every team that the reader may see, by name: for an organiser those of whom documents are there or can be. */
-export const listDocumentTeams = cache(async (): Promise<Answer<DocumentTeam[]>> => {
-  const supabase = await supabaseForReader();
-  const { data, error, status } = await supabase
-    .from("teams")
-    .select("id, code, name, primary_colour, secondary_colour, archived_at")
-    .order("name");
-  if (error) return failureOf(error, status, "teams");
-  return {
-    ok: true,
-    value: data.map((team) => ({
-      id: team.id,
-      code: team.code,
-      name: team.name,
-      primaryColour: team.primary_colour,
-      secondaryColour: team.secondary_colour,
-      isArchived: team.archived_at !== null,
-    })),
-  };
-});
-
-export type DocumentTeam = {
-  id: string;
-  code: string;
-  name: string;
-  primaryColour: string;
-  secondaryColour: string;
-  isArchived: boolean;
-};
 
 /** In seconds: long enough to begin a download, and too short to be passed on. */
 const ADDRESS_SECONDS = 60;

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
+import { readTeams } from "@/lib/teams/queries";
 import { readTournament } from "@/lib/tournament/queries";
 import { addressSchema, type Standing } from "./schema";
 
@@ -9,24 +10,17 @@ export async function readStanding(addresses: string[]): Promise<{ ok: true; val
   const supabase = await supabaseForReader();
   const [tournament, teams, known] = await Promise.all([
     readTournament(),
-    supabase.from("teams").select("code, name, time_zone, primary_colour, secondary_colour, archived_at"),
+    readTeams(),
     supabase.rpc("find_addresses", { addresses }),
   ]);
   if (!tournament.ok) return tournament;
-  if (teams.error) return failureOf(teams.error, teams.status, "teams");
+  if (!teams.ok) return teams;
   if (known.error) return failureOf(known.error, known.status, "find_addresses");
   return {
     ok: true,
     value: {
       timeZone: tournament.value.timeZone,
-      teams: teams.data.map((team) => ({
-        code: team.code,
-        name: team.name,
-        timeZone: team.time_zone,
-        primaryColour: team.primary_colour,
-        secondaryColour: team.secondary_colour,
-        isArchived: team.archived_at !== null,
-      })),
+      teams: teams.value,
       addresses: addressSchema
         .array()
         .parse(known.data)

@@ -3,13 +3,13 @@ import { cache } from "react";
 import { z } from "zod";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
-import { nextTask } from "./lists";
 import type { NextTask } from "./next-task";
 import {
   type ListedTask,
   listedTaskSchema,
   type Matrix,
   matrixSchema,
+  nextTaskRowSchema,
   type Task,
   taskSchema,
 } from "./schema";
@@ -53,8 +53,8 @@ export async function readMatrix(): Promise<Answer<Matrix>> {
 
 /** What the reader's team has to deliver next; null when nothing is left. */
 export async function readNextTask(now: Date): Promise<Answer<NextTask>> {
-  const tasks = await readTasks();
-  if (!tasks.ok) return tasks;
-  const next = nextTask(tasks.value, now);
-  return { ok: true, value: next && { id: next.id, title: next.title, dueAt: next.dueAt } };
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("next_task", { now: now.toISOString() });
+  if (error) return failureOf(error, status, "next_task");
+  return { ok: true, value: nextTaskRowSchema.parse(data) };
 }

@@ -51,6 +51,12 @@ function listedTask(row: z.output<typeof listed>) {
 export const listedTaskSchema = listed.transform(listedTask);
 export type ListedTask = z.output<typeof listedTaskSchema>;
 
+/** What a team has to deliver next (`next_task`). */
+export const nextTaskRowSchema = z
+  .object({ id: z.uuid(), title: z.string(), due_at: timestamp })
+  .transform(({ due_at: dueAt, ...row }) => ({ ...row, dueAt }))
+  .nullable();
+
 const comment = z
   .object({
     id: z.uuid(),

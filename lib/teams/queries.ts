@@ -2,32 +2,47 @@ import "server-only";
 import { everyRow } from "@/lib/supabase/every-row";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
-import type { ListedTeam } from "./schema";
+import type { ListedTeam, Team } from "./schema";
 
-/** Every team by name, with how many people it has and awaits, as an organiser may see them. */
-export async function listTeams(): Promise<{ ok: true; value: ListedTeam[] } | Failure> {
+type Answer<T> = { ok: true; value: T } | Failure;
+
+/** Every team that the reader may see, by name; archived ones too. */
+export async function readTeams(): Promise<Answer<Team[]>> {
   const supabase = await supabaseForReader();
-  const [teams, people, awaited] = await Promise.all([
-    supabase
-      .from("teams")
-      .select("id, code, name, time_zone, primary_colour, secondary_colour, archived_at")
-      .order("name"),
-    countByTeam("users"),
-    countByTeam("invitations"),
-  ]);
-  if (teams.error) return failureOf(teams.error, teams.status, "teams");
-  if (!people.ok) return people;
-  if (!awaited.ok) return awaited;
+  const { data, error, status } = await supabase
+    .from("teams")
+    .select("id, code, name, time_zone, primary_colour, secondary_colour, archived_at")
+    .order("name");
+  if (error) return failureOf(error, status, "teams");
   return {
     ok: true,
-    value: teams.data.map((team) => ({
+    value: data.map((team) => ({
       id: team.id,
       code: team.code,
       name: team.name,
       timeZone: team.time_zone,
       primaryColour: team.primary_colour,
       secondaryColour: team.secondary_colour,
+      isArchived: team.archived_at !== null,
       archivedAt: team.archived_at,
+    })),
+  };
+}
+
+/** Every team by name, with how many people it has and awaits, as an organiser may see them. */
+export async function listTeams(): Promise<Answer<ListedTeam[]>> {
+  const [teams, people, awaited] = await Promise.all([
+    readTeams(),
+    countByTeam("users"),
+    countByTeam("invitations"),
+  ]);
+  if (!teams.ok) return teams;
+  if (!people.ok) return people;
+  if (!awaited.ok) return awaited;
+  return {
+    ok: true,
+    value: teams.value.map((team) => ({
+      ...team,
       people: people.value.get(team.id) ?? 0,
       awaited: awaited.value.get(team.id) ?? 0,
     })),
@@ -35,9 +50,7 @@ export async function listTeams(): Promise<{ ok: true; value: ListedTeam[] } | F
 }
 
 /** Of people those who may sign in, of invitations the open ones. */
-async function countByTeam(
-  table: "users" | "invitations",
-): Promise<{ ok: true; value: Map<string, number> } | Failure> {
+async function countByTeam(table: "users" | "invitations"): Promise<Answer<Map<string, number>>> {
   const supabase = await supabaseForReader();
   const rows = await everyRow((from, to) => {
     const query =

@@ -59,11 +59,16 @@ export const teamEditSchema = z.object({
 });
 export type TeamEdit = z.infer<typeof teamEditSchema>;
 
-/** A team as the organisers' list has it. */
-export type ListedTeam = TeamFields & {
+export type Team = TeamFields & {
   id: string;
   code: string;
+  isArchived: boolean;
+  /** Since when. */
   archivedAt: string | null;
+};
+
+/** A team as the organisers' list has it. */
+export type ListedTeam = Team & {
   /** Who may sign in. */
   people: number;
   /** Who was invited and has not come yet. */

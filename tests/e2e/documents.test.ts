@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { devices, expect } from "@playwright/test";
-import { files, lies } from "../support/files";
+import { files } from "../support/files";
 import { openDatabase, teamId } from "./support/database";
 import {
   choose,
@@ -14,7 +11,6 @@ import {
   removeDocuments,
   storedOf,
   sweep,
-  upload,
 } from "./support/documents";
 import { arrive, complaints, signIn } from "./support/people";
 import { giveTask, removeTasks, taskRow } from "./support/tasks";
@@ -71,52 +67,6 @@ test("the scheduler's door opens for the secret alone", async () => {
   for (const authorization of ["", "Bearer", "Bearer of somebody else", `Basic ${process.env.CRON_SECRET}`])
     expect((await sweep(authorization)).status, authorization).toBe(401);
   expect(await sweep()).toMatchObject({ status: 200, body: { ok: true, tookMs: expect.any(Number) } });
-});
-
-test("what cannot be taken is refused in words, with what to do, and leaves nothing behind", async ({
-  browser,
-}) => {
-  const page = await openDocuments(browser);
-  await expect(page.getByText("at most 50 MB each")).toBeVisible();
-  const folder = await mkdtemp(join(tmpdir(), "rinkside-upload-"));
-  const film = join(folder, "film.mp4");
-  await writeFile(film, Buffer.alloc(51 * 1024 * 1024));
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (request.method() !== "GET" && request.url().includes("/api/documents")) asked.push(request.url());
-  });
-  await choose(page, film);
-  await rm(folder, { recursive: true });
-  await expect(upload(page, "film.mp4")).toContainText("larger than 50 MB. Make it smaller, or split it.");
-  await choose(page, [
-    file("empty.pdf", Buffer.alloc(0)),
-    file("page.html", Buffer.from("<p>")),
-    file("logo.svg", Buffer.from("<svg/>")),
-  ]);
-  await expect(upload(page, "empty.pdf")).toContainText("This file is empty.");
-  await expect(upload(page, "page.html")).toContainText(
-    "This kind of file cannot be uploaded. Save it as a PDF",
-  );
-  await expect(upload(page, "logo.svg")).toContainText("This kind of file cannot be uploaded.");
-  expect(asked).toEqual([]);
-
-  const lying = {
-    "roster.pdf": [lies.html, "PDF"],
-    "jersey.png": [lies.svg, "PNG"],
-    "letter.docx": [lies.exe, "Word"],
-    "notes.txt": [lies.script, "text"],
-  } as const;
-  await choose(
-    page,
-    Object.entries(lying).map(([name, [content]]) => file(name, content ?? Buffer.alloc(1))),
-  );
-  for (const [name, [, kind]] of Object.entries(lying))
-    await expect(upload(page, name)).toContainText(
-      `so it was removed. Open it, save it as ${kind}, and upload it again.`,
-    );
-  expect(await stored()).toEqual({ names: [], documents: [], files: [] });
-  await page.getByRole("button", { name: "Dismiss roster.pdf" }).click();
-  await expect(upload(page, "roster.pdf")).toBeHidden();
 });
 
 test("a name with '..' and odd characters is shown as it is, and is never a path", async ({ browser }) => {

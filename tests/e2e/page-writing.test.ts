@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page } from "@playwright/test";
 import { openDatabase, userId } from "./support/database";
+import { article, text } from "./support/pages";
 import { type DemoPerson, signIn } from "./support/people";
 import { intercept, isAction } from "./support/sending";
 import { test } from "./support/test";
@@ -17,8 +18,6 @@ async function open(browser: Browser, person: DemoPerson, path: string): Promise
   return page;
 }
 
-const text = (page: Page) => page.getByLabel("Text", { exact: true });
-const article = (page: Page) => page.getByRole("article");
 /** A page that Sofia has written: a draft, or published by her. */
 const write = (slug: string, body: string, published: Date | null = null) => sql`
   insert into public.pages (id, slug, title, body, created_by, edited_by, status, published_at, published_by)

@@ -8,9 +8,10 @@ import { Upload } from "@/components/documents/upload";
 import { RefreshOn } from "@/components/live/refresh-on";
 import { Retry } from "@/components/ui/retry";
 import { type DocumentFilters, filtersOf, further, searchOf } from "@/lib/documents/filters";
-import { listDocuments, listDocumentTeams } from "@/lib/documents/queries";
+import { listDocuments } from "@/lib/documents/queries";
 import { translator } from "@/lib/i18n/translator";
 import { currentPerson } from "@/lib/people/queries";
+import { readTeams } from "@/lib/teams/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: translator((await currentPerson())?.locale)("documents.title") };
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What has been handed in: a team's own, to organisers everybody's. */
 export default async function DocumentsPage({ searchParams }: PageProps<"/documents">) {
-  const [person, teams, asked] = await Promise.all([currentPerson(), listDocumentTeams(), searchParams]);
+  const [person, teams, asked] = await Promise.all([currentPerson(), readTeams(), searchParams]);
   if (!person) redirect("/sign-in");
   const t = translator(person.locale);
   const filters = filtersOf(asked);

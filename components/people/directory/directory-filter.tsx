@@ -1,8 +1,7 @@
 "use client";
-import { Search } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { CONTROL } from "@/components/ui/field";
+import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import type { DirectoryTeam, Filter } from "@/lib/people/directory/schema";
 
@@ -44,23 +43,7 @@ export function DirectoryFilter({ teams, filter: { q, show } }: { teams: Directo
           apply();
         }}
       >
-        <span className="relative min-w-48 flex-1">
-          <Search
-            aria-hidden="true"
-            size={18}
-            className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted"
-          />
-          <input
-            type="search"
-            name="q"
-            defaultValue={q}
-            aria-label={t("search")}
-            placeholder={t("search")}
-            autoComplete="off"
-            enterKeyHint="search"
-            className={`${CONTROL} pl-9.5`}
-          />
-        </span>
+        <SearchField label={t("search")} q={q} />
         <span className="min-w-40 max-sm:flex-1">
           <Select name="show" defaultValue={show} aria-label={t("show")}>
             <option value="">{t("everyone")}</option>

@@ -2,10 +2,11 @@
 import { useTranslations } from "use-intl";
 import { Select } from "@/components/ui/select";
 import type { View } from "@/lib/tasks/lists";
-import { follow, show } from "../address";
+import { show } from "../address";
+import { Views } from "../views";
 
 /** Organisers are responsible for none of the tasks themselves. */
-const VIEWS = ["all", "open", "overdue", "done"] as const;
+const OFFERED = ["all", "open", "overdue", "done"] as const;
 
 /**
  * What of the tasks is shown, and whose. It stands in the address: a view that survives a reload and can be sent to
@@ -24,31 +25,9 @@ export function AllTasksFilter({
   counts: Record<View, number>;
 }) {
   const t = useTranslations("requirements.list");
-  const views = useTranslations("tasks.filter");
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2 border-b border-line">
-      <nav aria-label={views("label")} className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-        <ul className="flex gap-4 md:gap-6">
-          {VIEWS.map((one) => (
-            <li key={one}>
-              <a
-                href={addressOf(one, team)}
-                aria-current={one === view ? "page" : undefined}
-                data-works-offline
-                onClick={follow}
-                className="flex items-baseline gap-1.5 border-b-2 border-transparent py-2.5 font-medium whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-blue aria-[current=page]:text-ink"
-              >
-                {views(one)}
-                <span
-                  className={`font-board text-[16px] font-semibold ${one === "overdue" && counts.overdue > 0 ? "text-red" : ""}`}
-                >
-                  {counts[one]}
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Views offered={OFFERED} view={view} counts={counts} addressOf={(one) => addressOf(one, team)} />
       <span className="min-w-44 pb-2 max-sm:w-full">
         <Select
           aria-label={t("team")}

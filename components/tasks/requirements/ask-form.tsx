@@ -1,6 +1,5 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
@@ -13,6 +12,7 @@ import { newId } from "@/lib/http/new-id";
 import { type AskAnswer, askTeams } from "@/lib/tasks/requirements/actions";
 import { dueOf } from "@/lib/tasks/requirements/due";
 import type { AskableTeam } from "@/lib/tasks/requirements/schema";
+import { AskedAlready, SeeAsked } from "./asked-already";
 import { formRefusal, useFocusOnProblem, useProblems } from "./problems";
 import { Refused } from "./refused";
 import { type Draft, RequirementFields } from "./requirement-fields";
@@ -25,8 +25,8 @@ const NO_PLACE = "";
 export function AskForm({ teams, venueZone }: { teams: AskableTeam[]; venueZone: string }) {
   const t = useTranslations("requirements");
   const router = useRouter();
-  // Of this form: whether it is sent twice, or anew after a cut, it asks once.
-  const [id] = useState(newId);
+  // Of what is asked: whether it is sent twice, or anew after a cut, it is asked once.
+  const [id, setId] = useState(newId);
   const [draft, setDraft] = useState(NOTHING);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [assignee, setAssignee] = useState(NO_PLACE);
@@ -58,10 +58,20 @@ export function AskForm({ teams, venueZone }: { teams: AskableTeam[]; venueZone:
         assignee: responsible,
       }),
     );
-    if (!answer.ok) return setRefused(answer);
+    if (!answer.ok) return refuse(answer);
     setDone(true);
     toast.success(t("form.asked", { count: picked.size, title: draft.title.trim() }));
     router.push(pageOf(id));
+  };
+
+  // What stands here now is something else than what an earlier try has asked: whoever has that is not asked twice.
+  const refuse = (answer: Exclude<AskAnswer, { ok: true }>) => {
+    setRefused(answer);
+    if (answer.code === "withdrawn") setId(newId());
+    if (answer.code !== "asked_already") return;
+    const asked = new Set(answer.asked.teams.map(({ id: team }) => team));
+    setPicked(new Set([...picked].filter((team) => !asked.has(team))));
+    setId(newId());
   };
 
   return (
@@ -109,10 +119,9 @@ export function AskForm({ teams, venueZone }: { teams: AskableTeam[]; venueZone:
         </SelectField>
       )}
       <Refused code={formRefusal(refused)} />
-      {refused?.code === "id_taken" && (
-        <Link href={pageOf(id)} className="font-medium text-blue hover:underline">
-          {t("form.seeFirst")}
-        </Link>
+      {refused?.code === "id_taken" && <SeeAsked href={pageOf(id)} />}
+      {refused?.code === "asked_already" && (
+        <AskedAlready asked={refused.asked} href={pageOf(refused.asked.id)} venueZone={venueZone} />
       )}
       <Button type="submit" disabled={pending} className="self-start">
         {pending ? t("form.asking") : t("form.ask", { count: picked.size })}

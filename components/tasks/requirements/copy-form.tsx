@@ -14,12 +14,14 @@ import { previewOf } from "@/lib/tasks/requirements/copies";
 import type { CopySource } from "@/lib/tasks/requirements/queries";
 import type { RequirementRefusal } from "@/lib/tasks/requirements/refusal";
 import { type AskableTeam, COPIES_MAX } from "@/lib/tasks/requirements/schema";
+import { SeeAsked } from "./asked-already";
 import { CopyPreview } from "./copy-preview";
 import { Refused } from "./refused";
 import { ShiftFields } from "./shift-fields";
 import { SourcePicker } from "./source-picker";
 import { TeamPicker } from "./team-picker";
 
+const TASKS = "/tasks" as Route;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Asks anew what was asked before, with other dates. */
@@ -70,7 +72,7 @@ export function CopyForm({
     );
     if (!answer.ok) return setRefused(answer);
     toast.success(t("copy.done", { count: copied.length, teams: picked.size }));
-    router.push("/tasks" as Route);
+    router.push(TASKS);
   };
 
   return (
@@ -104,6 +106,7 @@ export function CopyForm({
         </FormMessage>
       )}
       <Refused code={refused?.code ?? null} />
+      {refused?.code === "id_taken" && <SeeAsked href={TASKS} />}
       <Button type="submit" disabled={pending} className="self-start">
         {pending ? t("form.asking") : t("copy.ask", { count: copied.length, teams: picked.size })}
       </Button>

@@ -30,7 +30,7 @@ export function useProblems(refused: Refused | null, due: Due, sent: Values | nu
     if (field === "dueAt" && !due.ok && due.code === "misspelt") return t("problem.dueAt");
     if (!refused) return null;
     if (refused.code === "misspelt") return refused.fields.includes(field) ? t(`problem.${field}`) : null;
-    if (refused.code === "changed") return null;
+    if (refused.code === "changed" || refused.code === "asked_already") return null;
     return FIELD_OF[refused.code] === field ? t(`refused.${refused.code}`) : null;
   };
 }
@@ -38,6 +38,7 @@ export function useProblems(refused: Refused | null, due: Due, sent: Values | nu
 /** What is refused of the form as a whole: the rest stands at its field. */
 export function formRefusal(refused: Refused | null): RequirementRefusalCode | null {
   if (!refused || refused.code === "misspelt" || refused.code === "changed") return null;
+  if (refused.code === "asked_already") return null;
   return FIELD_OF[refused.code] ? null : refused.code;
 }
 

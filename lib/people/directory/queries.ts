@@ -1,35 +1,16 @@
 import "server-only";
 import { everyRow } from "@/lib/supabase/every-row";
-import { type Failure, failureOf } from "@/lib/supabase/failure";
+import type { Failure } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
+import { readTeams } from "@/lib/teams/queries";
 import type { Directory, DirectoryPerson } from "./schema";
 
 /** Everybody and every team, by name, as an organiser may see them. */
 export async function readDirectory(): Promise<{ ok: true; value: Directory } | Failure> {
-  const supabase = await supabaseForReader();
-  const [people, teams] = await Promise.all([
-    readPeople(),
-    supabase
-      .from("teams")
-      .select("id, code, name, primary_colour, secondary_colour, archived_at")
-      .order("name"),
-  ]);
+  const [people, teams] = await Promise.all([readPeople(), readTeams()]);
   if (!people.ok) return people;
-  if (teams.error) return failureOf(teams.error, teams.status, "teams");
-  return {
-    ok: true,
-    value: {
-      people: people.value,
-      teams: teams.data.map((team) => ({
-        id: team.id,
-        code: team.code,
-        name: team.name,
-        primaryColour: team.primary_colour,
-        secondaryColour: team.secondary_colour,
-        isArchived: team.archived_at !== null,
-      })),
-    },
-  };
+  if (!teams.ok) return teams;
+  return { ok: true, value: { people: people.value, teams: teams.value } };
 }
 
 async function readPeople(): Promise<{ ok: true; value: DirectoryPerson[] } | Failure> {

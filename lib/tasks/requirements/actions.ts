@@ -5,9 +5,10 @@ import { z } from "zod";
 import { type Stored, writeEdit } from "@/lib/http/edit";
 import { supabaseForReader } from "@/lib/supabase/server";
 import { readTask } from "../queries";
-import { readRequirement } from "./queries";
+import { readAskedAlready, readRequirement } from "./queries";
 import { type Misspelt, misspelt, type RequirementRefusal, refusalOf } from "./refusal";
 import {
+  type AskedAlready,
   type Copy,
   copySchema,
   type MoreTeams,
@@ -24,8 +25,12 @@ import {
 
 type Written = { error: PostgrestError | null; status: number };
 
-/** What was not asked, and why: something misspelt, or a refusal. */
-export type AskAnswer = { ok: true } | Misspelt | RequirementRefusal;
+/** What was not asked, and why: something misspelt, an earlier try that asked something else, or a refusal. */
+export type AskAnswer =
+  | { ok: true }
+  | Misspelt
+  | { ok: false; code: "asked_already"; asked: AskedAlready }
+  | RequirementRefusal;
 
 /** What was not saved, and why: something misspelt, somebody who was quicker, or a refusal. */
 export type EditAnswer =
@@ -53,9 +58,19 @@ export async function askTeams(input: NewRequirement): Promise<AskAnswer> {
     teams,
     ...(assignee && { assignee }),
   });
-  if (error) return refusalOf(error, status, "askTeams");
+  if (error) {
+    const refused = refusalOf(error, status, "askTeams");
+    return refused.code === "id_taken" ? alreadyAsked(id) : refused;
+  }
   refresh();
   return { ok: true };
+}
+
+/** An earlier try has asked something else under this id: what it was, that nobody need guess. */
+async function alreadyAsked(id: string): Promise<AskAnswer> {
+  const asked = await readAskedAlready(id);
+  if (asked.ok) return { ok: false, code: "asked_already", asked: asked.value };
+  return { ok: false, code: asked.code === "not_found" ? "withdrawn" : "id_taken" };
 }
 
 /** Asks further teams for the same. Those that are asked already keep what they have. */

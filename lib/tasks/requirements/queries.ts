@@ -3,7 +3,8 @@ import { cache } from "react";
 import { z } from "zod";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
-import type { Requirement } from "./schema";
+import { readTasks } from "../queries";
+import type { AskedAlready, Requirement } from "./schema";
 
 type Answer<T> = { ok: true; value: T } | Failure;
 
@@ -24,6 +25,16 @@ export const readRequirement = cache(
     return { ok: true, value: { ...row, dueAt, createdBy, createdAt } };
   },
 );
+
+/** What is asked under an id that was thought to be new. */
+export async function readAskedAlready(id: string): Promise<Answer<AskedAlready>> {
+  const [requirement, tasks] = await Promise.all([readRequirement(id), readTasks({ requirement: id })]);
+  if (!requirement.ok) return requirement;
+  if (!tasks.ok) return tasks;
+  const { title, dueAt } = requirement.value;
+  const teams = tasks.value.map(({ team }) => ({ id: team.id, name: team.name }));
+  return { ok: true, value: { id, title, dueAt, teams } };
+}
 
 /** What a list to copy from holds. */
 export type CopySource = { id: string; title: string; dueAt: string };

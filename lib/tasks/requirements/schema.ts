@@ -65,6 +65,14 @@ export type Copy = z.infer<typeof copySchema>;
 /** A requirement as it is asked. */
 export type Requirement = RequirementFields & { id: string; revision: number };
 
+/** What an earlier try has asked, as it stands now: how a form tells what it is that was not asked twice. */
+export type AskedAlready = {
+  id: string;
+  title: string;
+  dueAt: string;
+  teams: { id: string; name: string }[];
+};
+
 /** A team that can be asked, and who of it may be made responsible. */
 export type AskableTeam = {
   id: string;

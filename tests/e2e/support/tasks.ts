@@ -1,6 +1,7 @@
-import type { Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import type { openDatabase } from "./database";
 import { teamId, userId } from "./database";
+import { arrive, type DemoPerson } from "./people";
 
 type Sql = ReturnType<typeof openDatabase>;
 
@@ -31,12 +32,37 @@ export async function giveTask(
   return task.id;
 }
 
-/** Takes tasks away again, and what was said about them. */
+/** Takes tasks away again, and what was said about them and handed in for them. */
 export async function removeTasks(sql: Sql, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await sql`delete from public.task_comments where task_id in ${sql(ids)}`;
+  await sql`delete from public.documents where task_id in ${sql(ids)}`;
   await sql`delete from public.tasks where id in ${sql(ids)}`;
 }
+
+/** Tasks that a test gives, and takes back at its end. */
+export function tasksFor(sql: Sql) {
+  const given: string[] = [];
+  return {
+    async give(options: Parameters<typeof giveTask>[1]): Promise<string> {
+      const id = await giveTask(sql, options);
+      given.push(id);
+      return id;
+    },
+    takeBack: () => removeTasks(sql, given.splice(0)),
+  };
+}
+
+export async function openTask(browser: Browser, person: DemoPerson, id: string): Promise<Page> {
+  const page = await arrive(browser, person);
+  await page.goto(`/tasks/${id}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  return page;
+}
+
+/** On a task's page: when it is due, and whether it is done. */
+export const status = (page: Page) => page.getByRole("region", { name: "Deadline" });
+export const field = (page: Page) => page.getByRole("textbox", { name: "Comment" });
 
 /** Who has completed a task, as it is stored; null while it is open. */
 export async function completedBy(sql: Sql, id: string): Promise<string | null> {

@@ -11,7 +11,8 @@ import { readTournament } from "@/lib/tournament/queries";
 
 export async function generateMetadata({ params }: PageProps<"/tasks/[id]">): Promise<Metadata> {
   const task = await readTask((await params).id);
-  return { title: task.ok ? task.value.title : undefined };
+  // A title that is undefined would be none at all.
+  return task.ok ? { title: task.value.title } : {};
 }
 
 /**

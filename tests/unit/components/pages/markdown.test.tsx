@@ -28,6 +28,11 @@ test.each([
   "[press](data:text/html,x)",
   "[press][1]\n\n[1]: vbscript:x",
   "![press](javascript:alert(1))",
+  "[press](/\\elsewhere.example)",
+  "[press](<tasks\\open>)",
+  "[press](</tas\tks>)",
+  "[press](/tasks&#10;)",
+  "[press](/tasks&#x85;)",
 ])("%s leads nowhere", (markdown) => {
   const markup = rendered(markdown);
   expect(markup).toContain("press");

@@ -14,7 +14,8 @@ type Props = PageProps<"/tasks/requirements/[id]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const requirement = await readRequirement((await params).id);
-  return { title: requirement.ok ? requirement.value.title : undefined };
+  // A title that is undefined would be none at all.
+  return requirement.ok ? { title: requirement.value.title } : {};
 }
 
 /** What is asked of several teams. */
