@@ -3,7 +3,9 @@ import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffectEvent, useId, useLayoutEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { MESSAGE_MAX_LENGTH, messageLength, sendable } from "@/lib/chat/schema";
+import { MESSAGE_MAX_LENGTH, type Mentionable, messageLength, sendable } from "@/lib/chat/schema";
+import { MentionList } from "./mention-list";
+import { useMentions } from "./use-mentions";
 
 /** From here on the characters that are left are counted down. */
 const NEAR_LIMIT = MESSAGE_MAX_LENGTH - 500;
@@ -12,12 +14,16 @@ const NEAR_LIMIT = MESSAGE_MAX_LENGTH - 500;
 export function Composer({
   field,
   placeholder,
+  teamName,
+  mentionables,
   draft,
   onDraft,
   onSend,
 }: {
   field: RefObject<HTMLTextAreaElement | null>;
   placeholder: string;
+  teamName: string;
+  mentionables: readonly Mentionable[];
   draft: string;
   onDraft: (draft: string) => void;
   onSend: () => void;
@@ -25,6 +31,7 @@ export function Composer({
   const t = useTranslations("chat.composer");
   const hintId = useId();
   const problemId = useId();
+  const mentions = useMentions({ field, text: draft, onText: onDraft, mentionables });
   const [refusedEmpty, setRefusedEmpty] = useState(false);
   const length = messageLength(draft);
   const over = length - MESSAGE_MAX_LENGTH;
@@ -51,6 +58,7 @@ export function Composer({
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (mentions.onKeyDown(event)) return;
     if (event.key !== "Enter" || event.shiftKey) return;
     // 229: Safari says that the Enter which ends a composition composes no more.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -67,8 +75,9 @@ export function Composer({
         event.preventDefault();
         send();
       }}
-      className="rounded-large border border-line bg-sheet p-2 shadow-sheet focus-within:border-blue"
+      className="relative rounded-large border border-line bg-sheet p-2 shadow-sheet focus-within:border-blue"
     >
+      <MentionList mentions={mentions} teamName={teamName} />
       <div className="flex items-end gap-2">
         <textarea
           ref={field}
@@ -81,8 +90,12 @@ export function Composer({
           aria-invalid={problem !== null}
           placeholder={placeholder}
           value={draft}
-          onChange={(event) => onDraft(event.target.value)}
+          onChange={(event) => {
+            onDraft(event.target.value);
+            mentions.look(event.target);
+          }}
           onKeyDown={onKeyDown}
+          {...mentions.fieldProps}
           className="field-sizing-content max-h-48 min-h-10 flex-1 resize-none bg-transparent px-2 py-2 text-[16px] outline-none placeholder:text-muted md:text-[15px]"
         />
         <Button

@@ -4,7 +4,14 @@ import { Composer } from "./composer";
 import type { ConversationPartProps } from "./message-list";
 
 /** The composer, with what stands in its way said above it; what was typed stays in every case. */
-export function ConversationFooter({ reader, teamName, state, store, composer }: ConversationPartProps) {
+export function ConversationFooter({
+  reader,
+  teamName,
+  mentionables,
+  state,
+  store,
+  composer,
+}: ConversationPartProps) {
   const t = useTranslations("chat");
   return (
     <footer className="px-3 pt-1 pb-3 md:px-5 md:pb-4">
@@ -25,9 +32,11 @@ export function ConversationFooter({ reader, teamName, state, store, composer }:
       <Composer
         field={composer}
         placeholder={t(`composer.placeholder.${reader.role}`, { team: teamName })}
+        teamName={teamName}
+        mentionables={mentionables}
         draft={state.draft}
         onDraft={store.write}
-        onSend={store.send}
+        onSend={() => store.send(mentionables)}
       />
     </footer>
   );

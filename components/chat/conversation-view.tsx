@@ -1,12 +1,14 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Plate } from "@/components/ui/plate";
-import type { Reading } from "@/lib/chat/schema";
+import { mentionsOf } from "@/lib/chat/mentions/groups";
+import type { Mentionable, Reading } from "@/lib/chat/schema";
 import { ConversationFooter } from "./conversation-footer";
 import { MessageList } from "./message-list";
+import { OwnMentionsProvider } from "./message-text";
 import { Seal } from "./seal";
 import { type Reader, useConversation } from "./use-conversation";
 
@@ -24,14 +26,19 @@ export function ConversationView(props: {
   team: HeadingTeam;
   reading: Reading;
   lastReadSeq: number;
+  /** The place of the message that one came for. */
+  arriveAt: number | null;
+  /** Whom the reader may name here. */
+  mentionables: readonly Mentionable[];
   /** What stays in view above the messages. */
   pinned?: ReactNode;
 }) {
-  const { reader, team } = props;
+  const { reader, team, mentionables } = props;
   const t = useTranslations("chat");
   const { store, state } = useConversation(props);
   const composer = useRef<HTMLTextAreaElement>(null);
-  const parts = { reader, teamName: team.name, state, store, composer };
+  const parts = { reader, teamName: team.name, mentionables, state, store, composer };
+  const own = useMemo(() => mentionsOf(reader, team.id), [reader, team.id]);
   return (
     <div className="flex h-full flex-col bg-ice">
       <header className="flex items-center gap-3 border-b border-line bg-sheet px-3 py-2.5 md:px-5">
@@ -47,7 +54,9 @@ export function ConversationView(props: {
         <Seal state={state} />
       </header>
       {props.pinned}
-      <MessageList {...parts} />
+      <OwnMentionsProvider value={own}>
+        <MessageList {...parts} arriveAt={props.arriveAt} />
+      </OwnMentionsProvider>
       <ConversationFooter {...parts} />
     </div>
   );

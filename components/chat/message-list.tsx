@@ -1,42 +1,59 @@
 "use client";
 import { ArrowDown } from "lucide-react";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { ConversationStore } from "@/lib/chat/conversation/conversation";
 import type { ConversationState } from "@/lib/chat/conversation/state";
+import { namedByEdit } from "@/lib/chat/mentions/groups";
+import type { Mentionable } from "@/lib/chat/schema";
 import { Earlier } from "./earlier";
 import { MessageRows } from "./message-rows";
+import { useOwnMentions } from "./message-text";
 import { OutboxEntries } from "./outbox-entries";
+import { useArrival } from "./use-arrival";
 import type { Reader } from "./use-conversation";
 import { usePinnedScroll } from "./use-pinned-scroll";
 
 export type ConversationPartProps = {
   reader: Reader;
   teamName: string;
+  mentionables: readonly Mentionable[];
   state: ConversationState;
   store: ConversationStore;
   composer: RefObject<HTMLTextAreaElement | null>;
 };
 
 /** The loaded messages and what is on its way, in a scroller that stays at the end while one reads the end. */
-export function MessageList({ reader, teamName, state, store, composer }: ConversationPartProps) {
+export function MessageList({
+  reader,
+  teamName,
+  mentionables,
+  state,
+  store,
+  composer,
+  arriveAt,
+}: ConversationPartProps & { arriveAt: number | null }) {
   const t = useTranslations("chat");
   const scroller = useRef<HTMLElement>(null);
   const { messages, outbox } = state;
   const first = messages[0]?.seq ?? 0;
   const last = messages.at(-1)?.seq ?? 0;
   const { isAtEnd, unseen, toEnd } = usePinnedScroll(scroller, { first, last, outboxLength: outbox.length });
+  useArrival(scroller, arriveAt, state, store.loadEarlier);
+
+  const own = useOwnMentions();
+  const named = useMemo(() => namedByEdit(messages, own), [messages, own]);
 
   // What stands at the end of a page that someone looks at has been read.
   useEffect(() => {
     const read = () => {
-      if (isAtEnd && last > 0 && document.visibilityState === "visible") store.readUpTo(last);
+      if (isAtEnd && last > 0 && document.visibilityState === "visible") store.readUpTo(last, named);
     };
     read();
     document.addEventListener("visibilitychange", read);
     return () => document.removeEventListener("visibilitychange", read);
-  }, [isAtEnd, last, store]);
+  }, [isAtEnd, last, named, store]);
 
   const edit = (id: string) => {
     store.edit(id);
@@ -62,7 +79,13 @@ export function MessageList({ reader, teamName, state, store, composer }: Conver
           )
         )}
         <MessageRows messages={messages} />
-        <OutboxEntries outbox={outbox} onRetry={store.retry} onDiscard={store.discard} onEdit={edit} />
+        <OutboxEntries
+          outbox={outbox}
+          mentionables={mentionables}
+          onRetry={store.retry}
+          onDiscard={store.discard}
+          onEdit={edit}
+        />
       </section>
       {unseen > 0 && (
         <Button

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Avatar } from "@/components/ui/avatar";
 import type { Message } from "@/lib/chat/schema";
+import { MessageText } from "./message-text";
 
 /**
  * One message; organisers' on blue, so that both sides see at a glance who spoke.
@@ -51,7 +52,7 @@ function Content({ message }: { message: Message }) {
   if (message.content === null) return <p className="text-muted italic">{t("deleted")}</p>;
   return (
     <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-      {message.content}
+      <MessageText text={message.content} mentions={message.mentions} />
       {message.edited_at && <span className="text-[13px] text-muted"> · {t("edited")}</span>}
     </p>
   );

@@ -2,6 +2,8 @@
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { isEditable, type Outbox, type OutboxEntry } from "@/lib/chat/outbox";
+import type { Mentionable } from "@/lib/chat/schema";
+import { MessageText } from "./message-text";
 import { OutboxProgress } from "./outbox-progress";
 
 type Actions = {
@@ -12,7 +14,11 @@ type Actions = {
 };
 
 /** What one has written and the server has not confirmed: never lost from sight, and honest about where it is. */
-export function OutboxEntries({ outbox, ...actions }: { outbox: Outbox } & Actions) {
+export function OutboxEntries({
+  outbox,
+  mentionables,
+  ...actions
+}: { outbox: Outbox; mentionables: readonly Mentionable[] } & Actions) {
   const t = useTranslations("chat.outbox");
   if (outbox.length === 0) return null;
   return (
@@ -24,7 +30,7 @@ export function OutboxEntries({ outbox, ...actions }: { outbox: Outbox } & Actio
           className="animate-arrive mt-1.5 rounded-medium px-2.5 py-1.5 pl-14.5"
         >
           <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
-            {entry.content}
+            <MessageText text={entry.content} mentions={mentionables} />
           </p>
           {entry.state.kind === "refused" ? (
             <Refused entry={entry} reason={entry.state.reason} {...actions} />

@@ -2,7 +2,8 @@ import "server-only";
 import type { z } from "zod";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
-import { conversationListSchema, headSchema, historySchema, readingSchema } from "./schema";
+import { groupsOf } from "./mentions/groups";
+import { conversationListSchema, headSchema, historySchema, type Mentionable, readingSchema } from "./schema";
 
 /** Rows to a page: of the newest messages and of history on the one hand, of changes on the other. */
 export const HISTORY_PAGE = 50;
@@ -88,6 +89,26 @@ export async function readCursor(teamId: string, userId: string) {
     .maybeSingle();
   if (error) return failureOf(error, status, "chat_read_cursors");
   return { ok: true as const, value: data?.last_read_seq ?? 0 };
+}
+
+/** Whom the reader may name in a team's conversation: its people and the organisers by name, and all of either. */
+export async function readMentionables(teamId: string, readerId: string): Promise<Read<Mentionable[]>> {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase
+    .from("users")
+    .select("id, full_name, role")
+    .or(`team_id.eq.${teamId},role.eq.admin`)
+    .is("deactivated_at", null)
+    .neq("id", readerId)
+    .order("full_name")
+    .order("id");
+  if (error) return failureOf(error, status, "users");
+  const people = data.map(({ id, full_name, role }) => ({
+    id,
+    name: full_name,
+    kind: role === "admin" ? ("organiser" as const) : ("person" as const),
+  }));
+  return { ok: true, value: [...people, ...groupsOf(teamId)] };
 }
 
 /** A function answers null for what the reader may not see; anything else must have the shape that was agreed. */

@@ -16,6 +16,19 @@ export function sendable(typed: string): string {
   return text.trim() === "" ? "" : text;
 }
 
+/** How many a message may name. */
+export const MENTIONS_MAX = 20;
+
+/** The organisers together, as a mention. A conversation's team as a whole is mentioned by the team's own id. */
+export const ORGANISERS_ID = "00000000-0000-4000-8000-000000000001";
+
+/** Whom a message names, by the name that stands after an @ in its text. */
+export const mentionSchema = z.object({ id: z.uuid(), name: z.string() });
+export type Mention = z.infer<typeof mentionSchema>;
+
+/** Somebody whom one may name in a conversation: of its team, an organiser, or all of either. */
+export type Mentionable = Mention & { readonly kind: "person" | "organiser" | "team" | "organisers" };
+
 const role = z.enum(["admin", "member"]);
 const timestamp = z.iso.datetime({ offset: true });
 
@@ -32,8 +45,20 @@ export const messageSchema = z.object({
   created_at: timestamp,
   edited_at: timestamp.nullable(),
   deleted_at: timestamp.nullable(),
+  // A database that is older than the page tells of none.
+  mentions: z.array(mentionSchema).default([]),
 });
 export type Message = z.infer<typeof messageSchema>;
+
+/** The same from a row of the table, where the ids and the names stand beside each other. */
+export const messageRowSchema = messageSchema
+  .extend({ mentions: z.array(z.uuid()), mention_names: z.array(z.string()) })
+  .transform(
+    ({ mention_names, ...row }): Message => ({
+      ...row,
+      mentions: row.mentions.map((id, place) => ({ id, name: mention_names[place] ?? "" })),
+    }),
+  );
 
 /** How far a conversation has come: its last place, and its last change. */
 export const headSchema = z.object({
@@ -63,6 +88,8 @@ export const sendSchema = z.object({
     .string()
     .refine((text) => /\S/.test(text))
     .refine((text) => messageLength(text) <= MESSAGE_MAX_LENGTH),
+  // A page that is older than the site sends none.
+  mentions: z.array(z.uuid()).max(MENTIONS_MAX).default([]),
 });
 export type SendInput = z.infer<typeof sendSchema>;
 export type SendResult = { ok: true; message: Message } | Failure;

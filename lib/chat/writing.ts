@@ -2,13 +2,14 @@ import { browserSurroundings, type Surroundings } from "@/lib/realtime/surroundi
 import { type Clock, wallClock } from "./clock";
 import { createDraft, type Draft } from "./drafts/draft";
 import { createTab, type Tab } from "./drafts/tab";
+import { mentionedIn } from "./mentions/text";
 import type { DoorsOptions } from "./outbox/doors";
 import type { Outbox, StoredEntry } from "./outbox/entry";
 import { createTabLocks, type Locks } from "./outbox/locks";
 import { createOutbox, type OutboxListener } from "./outbox/outbox";
 import { sendByRoute } from "./outbox/route";
 import { createTabs, type Tabs } from "./outbox/tabs";
-import { MESSAGE_MAX_LENGTH, type Message, messageLength, sendable } from "./schema";
+import { MESSAGE_MAX_LENGTH, type Mention, type Message, messageLength, sendable } from "./schema";
 import { createFallbackStorage } from "./storage/fallback";
 import { createDeviceStorage } from "./storage/indexeddb";
 import { createMemoryStorage } from "./storage/memory";
@@ -39,8 +40,11 @@ export type ConversationWriting = {
   /** Brings back what was typed here before, and in tabs that are gone. */
   open(): void;
   write(text: string): void;
-  /** Takes the text out of the composer, keeps it safely and sends it. */
-  send(): void;
+  /**
+   * Takes the text out of the composer, keeps it safely and sends it.
+   * @param known those whom it may name
+   */
+  send(known: readonly Mention[]): void;
   retry(id: string): void;
   discard(id: string): void;
   /** Takes a refused text back into the composer. */
@@ -79,12 +83,12 @@ export function createWriting(options: WritingOptions) {
     const draft = createDraft({ userId, teamId, tab, storage, now: clock.now, onChange });
     drafts.set(teamId, draft);
 
-    async function send() {
+    async function send(known: readonly Mention[]) {
       const content = sendable(draft.text());
       if (!content || messageLength(content) > MESSAGE_MAX_LENGTH) return;
       const taken = draft.take();
       try {
-        await outbox.add(teamId, content, draft.key());
+        await outbox.add({ teamId, content, mentions: mentionedIn(content, known) }, draft.key());
         draft.arrived();
       } catch (error) {
         console.error("A text could not be taken into the outbox", error);
@@ -105,7 +109,7 @@ export function createWriting(options: WritingOptions) {
       },
       open: () => void draft.open(),
       write: draft.write,
-      send: () => void send(),
+      send: (known) => void send(known),
       retry: (id) => void outbox.retry(id),
       discard: (id) => void outbox.discard(id),
       async edit(id) {

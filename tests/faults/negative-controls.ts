@@ -39,7 +39,7 @@ const acknowledgesBeforeCommit: Control = {
         ...insertSchema.parse(JSON.parse(text(asked.body))),
         ...{ sender_name: writer.person.name, sender_role: writer.person.role },
         ...{ seq: lastSeq + 1, revision: lastRevision + 1 },
-        ...{ created_at: new Date().toISOString(), edited_at: null, deleted_at: null },
+        ...{ created_at: new Date().toISOString(), edited_at: null, deleted_at: null, mention_names: [] },
       };
       const isOne = asked.headers.accept?.includes("vnd.pgrst.object");
       const body = JSON.stringify(isOne ? row : [row]);

@@ -21,6 +21,8 @@ export type StoredEntry = {
   readonly userId: string;
   readonly teamId: string;
   readonly content: string;
+  /** The ids of whom it names; not there in what an older version of the site has kept. */
+  readonly mentions?: readonly string[];
   /** In milliseconds since 1970, by the writer's clock. */
   readonly writtenAt: number;
   /** True from the moment a try begins until a definite answer: it may have been stored without our knowing. */

@@ -32,6 +32,9 @@ export type OutboxListener = {
   onLate(): void;
 };
 
+/** A text that is to be sent, and whom it names. */
+export type Written = Required<Pick<StoredEntry, "teamId" | "content" | "mentions">>;
+
 type Conversation = {
   readonly listeners: Set<OutboxListener>;
   sender: ReturnType<typeof createSender> | null;
@@ -188,9 +191,17 @@ export function createOutbox(options: OutboxOptions) {
      * Takes a text in, shows it at once, and drops the draft it was typed as when it is kept. Sent only from then on.
      * @throws when it could not be kept
      */
-    add(teamId: string, content: string, typedAs: Promise<DraftKey>): Promise<void> {
-      const state = { kind: "queued" } as const;
-      const entry = { id: newId(), userId, teamId, content, writtenAt: clock.now(), inDoubt: false, state };
+    add({ teamId, content, mentions }: Written, typedAs: Promise<DraftKey>): Promise<void> {
+      const entry: StoredEntry = {
+        id: newId(),
+        userId,
+        teamId,
+        content,
+        mentions,
+        writtenAt: clock.now(),
+        inDoubt: false,
+        state: { kind: "queued" },
+      };
       shelf.expect(entry);
       return typedAs
         .then((key) => storage.addEntry(entry, key))

@@ -59,12 +59,15 @@ export function createSender(options: SenderOptions) {
     const step = nextStep(options.entries(), clock.now());
     if (step.kind !== "send" || stopping.signal.aborted) return;
     const { entry } = step;
-    const { id, userId: senderId, teamId, content } = entry;
+    const { id, userId: senderId, teamId, content, mentions = [] } = entry;
     // Said before the first byte leaves: after a crash nobody else could know.
     const isThere = await options.change(id, (current) => ({ ...current, inDoubt: true }));
     if (!isThere || stopping.signal.aborted) return;
     options.onSending(entry, clock.now());
-    const sending = options.doors.attempt({ id, senderId, teamId, content }, options.onLate);
+    const sending = options.doors.attempt(
+      { id, senderId, teamId, content, mentions: [...mentions] },
+      options.onLate,
+    );
     const flight = { id, sending, isNeedless: false };
     inFlight = flight;
     const outcome = await sending.outcome;

@@ -1,3 +1,4 @@
+import { fold } from "@/lib/i18n/fold";
 import type { Directory, DirectoryPerson, DirectoryTeam, Filter } from "./schema";
 
 /** The people of one card of the list. */
@@ -52,11 +53,6 @@ function nameOf({ name, code }: DirectoryTeam): string {
   return `${name} ${code}`;
 }
 
-/** Without regard to case and accents: whoever looks for Nyström may have no ö on their keyboard. */
 function contains(text: string, part: string): boolean {
-  return bare(text).includes(bare(part));
-}
-
-function bare(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  return fold(text).includes(fold(part));
 }

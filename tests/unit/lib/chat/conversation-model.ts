@@ -71,6 +71,7 @@ export class ConversationModel {
       created_at: stamp(this.revision + 1),
       edited_at: null,
       deleted_at: null,
+      mentions: [],
     };
   }
 }

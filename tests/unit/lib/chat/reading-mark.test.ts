@@ -63,3 +63,22 @@ test("a mark that was not taken is written again", async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(written).toEqual([6, 6]);
 });
+
+test("an edit that names the reader is read at a place that was read before, and told once", async () => {
+  const { mark, written } = started();
+  mark.readUpTo(5, 12);
+  await vi.advanceTimersByTimeAsync(10_000);
+  mark.readUpTo(5, 12);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(written).toEqual([5]);
+  mark.readUpTo(5, 13);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(written).toEqual([5, 5]);
+});
+
+test("nothing is written where nothing is new and no edit names the reader", async () => {
+  const { mark, written } = started();
+  mark.readUpTo(5);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(written).toEqual([]);
+});

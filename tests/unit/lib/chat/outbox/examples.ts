@@ -34,5 +34,6 @@ export function messageOf({ id, teamId, content }: { id: string; teamId: string;
     created_at: "2026-02-12T12:00:00Z",
     edited_at: null,
     deleted_at: null,
+    mentions: [],
   };
 }

@@ -4,7 +4,7 @@ import { isEditable } from "@/lib/chat/outbox";
 import { createOutbox, type TabOutbox } from "@/lib/chat/outbox/outbox";
 import type { SendInput } from "@/lib/chat/schema";
 import { BrowserModel, type Fate, type TabModel } from "./browser-model";
-import { messageOf, USER } from "./examples";
+import { messageOf, USER, uuid } from "./examples";
 
 const TEAMS = ["10000000-0000-4000-8000-000000000001", "10000000-0000-4000-8000-000000000002"];
 
@@ -140,7 +140,10 @@ class Rehearsal {
     const text = `text ${this.written.length}`;
     this.written.push(text);
     const teamId = TEAMS[team] ?? "";
-    void tab.add(teamId, text, Promise.resolve({ userId: USER, teamId, tabId: "tab" }));
+    void tab.add(
+      { teamId, content: text, mentions: [nameIn(text)] },
+      Promise.resolve({ userId: USER, teamId, tabId: "tab" }),
+    );
   }
 
   crash(number: number) {
@@ -166,6 +169,9 @@ class Rehearsal {
     throw new Error("It never came to an end");
   }
 }
+
+/** Whom a text of this test names: somebody else in each. */
+const nameIn = (text: string) => uuid(Number(text.replace(/\D/g, "")));
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -227,6 +233,7 @@ test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxL
     const left = await browser.device.readEntries(USER);
     const stored = browser.stored.map(({ content }) => content);
     expect(new Set(stored).size).toBe(stored.length);
+    for (const { content, mentions } of browser.stored) expect(mentions).toEqual([nameIn(content)]);
     expect(new Set([...stored, ...left.map(({ content }) => content)])).toEqual(new Set(rehearsal.written));
     for (const entry of left) {
       // Only what was refused stays; and what may be written anew was certainly not stored.
