@@ -2,6 +2,7 @@ import "server-only";
 import { createServerClient, type SetAllCookies } from "@supabase/ssr";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { followedByWork } from "./after-write";
 import { claimsOf } from "./claims";
 import type { Database } from "./database.types";
 import { supabaseAddress } from "./environment";
@@ -15,7 +16,7 @@ async function createClient(setAll: SetAllCookies) {
   return createServerClient<Database>(url, publishableKey, {
     cookieOptions: sessionCookie(head.get("x-forwarded-proto")),
     cookies: { getAll: () => jar.getAll(), setAll },
-    global: { fetch: limitedFetch },
+    global: { fetch: followedByWork(limitedFetch) },
   });
 }
 
