@@ -12,6 +12,7 @@ export function contentSecurityPolicy(nonce: string, supabaseUrl: string, develo
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
+    "worker-src 'self'",
     `connect-src 'self' ${supabaseUrl} ${socket}`,
     "object-src 'none'",
     "base-uri 'self'",

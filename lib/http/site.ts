@@ -9,8 +9,10 @@ const SILENCE_MS = 10_000;
 export type Answer = { readonly status: number; readonly body: unknown };
 
 export type Question = {
-  /** Sent as JSON, by POST; without it, it is a GET. */
+  /** Sent as JSON, by POST; without it or `patch`, it is a GET. */
   post?: unknown;
+  /** Sent as JSON, by PATCH. */
+  patch?: unknown;
   /** It may outlive the page. */
   keepalive?: boolean;
   /** Ends it when the answer is not needed any more. */
@@ -38,7 +40,8 @@ export function createSite(personId: string): Site {
 
   return {
     personId,
-    async ask(path, { post, keepalive, needless } = {}) {
+    async ask(path, { post, patch, keepalive, needless } = {}) {
+      const sent = post ?? patch;
       const ended = new AbortController();
       const giveUp = () => ended.abort();
       const request = { heardAt: performance.now(), giveUp };
@@ -54,9 +57,12 @@ export function createSite(personId: string): Site {
           cache: "no-store",
           headers: {
             ...asPerson(personId),
-            ...(post !== undefined && { "Content-Type": "application/json" }),
+            ...(sent !== undefined && { "Content-Type": "application/json" }),
           },
-          ...(post !== undefined && { method: "POST", body: JSON.stringify(post) }),
+          ...(sent !== undefined && {
+            method: post === undefined ? "PATCH" : "POST",
+            body: JSON.stringify(sent),
+          }),
           ...(keepalive && { keepalive }),
           signal: needless ? AbortSignal.any([ended.signal, needless]) : ended.signal,
         });

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { delimiter, join } from "node:path";
 import { banner } from "../banner.ts";
+import { readCronJobs, startCron } from "../cron.ts";
 import { siteEnvironment } from "../environment.ts";
 import { Sentence } from "../sentence.ts";
 import { readSettings, root } from "../settings.ts";
 import { startStack } from "../stack.ts";
+import { vapidEnvironment } from "../vapid.ts";
 
 /** How long a command may take to end after it was asked to, in milliseconds. */
 const grace = 5_000;
@@ -29,14 +31,21 @@ export async function runOnStack(command: string[]): Promise<number> {
   process.on("disconnect", () => end("SIGTERM"));
   if (process.env.npm_lifecycle_event) onOrphaned(() => end("SIGTERM"));
 
+  let cron: ReturnType<typeof startCron> | undefined;
   const stack = await startStack({ ...settings, onProgress: (doing) => console.log(`${doing} …`) });
   try {
     if (ending.signal.aborted) return exitCode(null, ending.signal.reason);
     console.log(banner(stack, settings));
-    child = start(command, siteEnvironment(stack.env(), settings.sitePort));
+    const environment = stack.env();
+    if (settings.cron) cron = runCron(settings.sitePort, environment.CRON_SECRET ?? "");
+    child = start(command, {
+      ...siteEnvironment(environment, settings.sitePort),
+      ...vapidEnvironment(settings.dataDir),
+    });
     if (child.pid !== undefined) stack.watchdog.guard(-child.pid);
     return await Promise.race([exited(child, command), stack.failed]);
   } finally {
+    cron?.stop();
     kill(child, "SIGKILL");
     await stack.stop();
     if (process.connected) process.disconnect();
@@ -54,6 +63,11 @@ function onOrphaned(callback: () => void): void {
     callback();
   }, 500);
   watch.unref();
+}
+
+function runCron(sitePort: number, secret: string) {
+  const site = `http://localhost:${sitePort}`;
+  return startCron({ site, secret, jobs: readCronJobs(), onFailure: (it) => console.error(`cron: ${it}`) });
 }
 
 function start([program = "", ...args]: string[], environment: Record<string, string>): ChildProcess {

@@ -34,7 +34,7 @@ function stage() {
   return { site, requests, ask };
 }
 
-test("every request says whose page asks, and what is posted is JSON", async () => {
+test("every request says whose page asks, and what is posted or patched is JSON", async () => {
   const { requests, ask } = stage();
   ask("/a");
   ask("/b", { post: { seq: 3 }, keepalive: true });
@@ -45,6 +45,12 @@ test("every request says whose page asks, and what is posted is JSON", async () 
     body: '{"seq":3}',
     keepalive: true,
     headers: { "rinkside-person": PERSON, "Content-Type": "application/json" },
+  });
+  ask("/c", { patch: {} });
+  expect(requests[2]?.init).toMatchObject({
+    method: "PATCH",
+    body: "{}",
+    headers: { "Content-Type": "application/json" },
   });
 });
 
