@@ -5,6 +5,13 @@ export async function register() {
   requireEnvironment();
   const { isRehearsalEnabled } = await import("@/lib/realtime/rehearsal/enabled");
   isRehearsalEnabled();
+  const { sendPushesAfterWrites } = await import("@/lib/notifications/push/after-writes");
+  try {
+    sendPushesAfterWrites();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
   const { endStreamsOnShutdown } = await import("@/lib/realtime/stream/open-streams");
   endStreamsOnShutdown();
   const { endConnectionsOnShutdown } = await import("@/lib/http/shutdown");

@@ -11,7 +11,8 @@ export const config = {
   runtime: "nodejs",
   matcher: [
     {
-      source: "/((?!_next/|favicon.ico|icon.svg|api/health|api/cron/).*)",
+      source:
+        "/((?!_next/|favicon.ico|icon.svg|icon-192.png|icon-512.png|apple-icon.png|badge-96.png|manifest.webmanifest|sw.js|api/health|api/cron/).*)",
       // Forty links in view would mean forty sessions looked up; a prefetched page checks its reader by itself.
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },

@@ -5,10 +5,12 @@ const config: NextConfig = {
   distDir: process.env.RINKSIDE_BUILD_DIR ?? ".next",
   typedRoutes: true,
   poweredByHeader: false,
+  // Loaded as it is: bundled, it would have Node warn of what its own authors are to mend.
+  serverExternalPackages: ["web-push"],
   agentRules: false,
-  // In development too, no log holds a link that came by mail, or what was typed into a form.
+  // In development too, no log holds a link that came by mail, or what was typed into a form; nor a line for every minute.
   logging: {
-    incomingRequests: { ignore: [/\/(invitation|reset-password|sign-in\/link)\b/] },
+    incomingRequests: { ignore: [/\/(invitation|reset-password|sign-in\/link)\b/, /^\/api\/cron\//] },
     serverFunctions: false,
   },
   // In its usual corner it would cover the way out.

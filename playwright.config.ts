@@ -33,7 +33,7 @@ export default defineConfig({
       name: "phone",
       use: { ...devices["Pixel 7"] },
       // What is done on both is tested on both.
-      testMatch: "**/{phone,requirement-changes,requirements,tasks}.test.ts",
+      testMatch: "**/{phone,page-editing,requirement*,task-*,tasks,upload-list}.test.ts",
     },
   ],
 });

@@ -5,11 +5,16 @@ import { Toaster } from "sonner";
 import { UploadsElsewhere } from "@/components/documents/uploads-elsewhere";
 import { LiveProvider } from "@/components/live/live-provider";
 import { Navigation } from "@/components/navigation/navigation";
+import { DeviceProvider } from "@/components/notifications/device-provider";
+import { ReadHere } from "@/components/notifications/read-here";
+import { Toasts } from "@/components/notifications/toasts";
 import { Rehearsed } from "@/components/rehearsal/rehearsed";
 import { Announcer } from "@/components/ui/announcer";
 import { Texts } from "@/components/ui/texts";
 import { listConversations } from "@/lib/chat/queries";
 import { catalogueOf } from "@/lib/i18n/catalogue";
+import { pushKeys } from "@/lib/notifications/push/keys";
+import { readInbox } from "@/lib/notifications/queries";
 import { isAdmitted } from "@/lib/people/person";
 import { currentPerson } from "@/lib/people/queries";
 import { inboxTopics } from "@/lib/realtime/queries";
@@ -21,16 +26,21 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   // The middleware has sent these elsewhere; a right that was lost since then leads there too.
   if (!person) redirect("/sign-in");
   if (!isAdmitted(person)) redirect("/no-team");
-  const [list, topics, head] = await Promise.all([listConversations(), inboxTopics(), headers()]);
+  const [list, notifications, topics, head] = await Promise.all([
+    listConversations(),
+    readInbox(),
+    inboxTopics(),
+    headers(),
+  ]);
   if (!topics) redirect("/sign-in");
   const { url, publishableKey } = supabaseAddress();
   const { locale, messages } = catalogueOf(person.locale);
-  const { chat, documents, navigation, role, deadline, failure } = messages;
+  const { chat, documents, navigation, notifications: told, push, role, deadline, failure } = messages;
   const Stage = isRehearsalEnabled() ? Rehearsed : Fragment;
   return (
     <Texts
       locale={locale}
-      messages={{ chat, documents, navigation, role, deadline, failure }}
+      messages={{ chat, documents, navigation, notifications: told, push, role, deadline, failure }}
       timeZone={person.timeZone}
       now={new Date()}
     >
@@ -38,19 +48,25 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <Stage>
           <LiveProvider
             personId={person.id}
+            ownTeam={person.team?.code ?? null}
             url={browserSupabaseUrl(url, head.get("host"))}
             publishableKey={publishableKey}
             topics={topics}
             conversations={list.ok ? list.value : []}
+            notifications={notifications.ok ? notifications.value : null}
           >
-            <div className="flex h-dvh flex-col-reverse md:flex-row">
-              <Navigation person={person} />
-              <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
-                {children}
-              </main>
-            </div>
-            <UploadsElsewhere isOrganiser={person.role === "admin"} />
-            <Toaster position="top-center" theme="system" />
+            <DeviceProvider publicKey={pushKeys()?.publicKey ?? null}>
+              <div className="flex h-dvh flex-col-reverse md:flex-row">
+                <Navigation person={person} />
+                <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
+                  {children}
+                </main>
+              </div>
+              <UploadsElsewhere isOrganiser={person.role === "admin"} />
+              <Toasts />
+              <ReadHere />
+              <Toaster position="top-center" theme="system" />
+            </DeviceProvider>
           </LiveProvider>
         </Stage>
       </Announcer>

@@ -11,6 +11,8 @@ import { createRemote } from "@/lib/documents/uploads/remote";
 import { createUploads } from "@/lib/documents/uploads/uploads";
 import { newId } from "@/lib/http/new-id";
 import { createSite } from "@/lib/http/site";
+import { createInbox } from "@/lib/notifications/inbox";
+import type { Inbox } from "@/lib/notifications/schema";
 import { createBrowserConnection } from "@/lib/realtime/browser-connection";
 import { createPageRefresh, type Noun } from "@/lib/realtime/changes";
 import { browserSurroundings } from "@/lib/realtime/surroundings";
@@ -20,18 +22,23 @@ import { askBeforeLeaving } from "./before-leaving";
 export type LiveOptions = {
   /** Who is signed in. */
   personId: string;
+  /** The code of their team; null for an organiser. */
+  ownTeam: string | null;
   /** Supabase as this browser reaches it. */
   url: string;
   publishableKey: string;
   /** The topics that say what is new for the reader. */
   topics: readonly string[];
   conversations: Conversation[];
+  /** Null when it could not be read. */
+  notifications: Inbox | null;
 };
 
 /** What a tab holds while someone is signed in: its one connection, and the stores that stand on it. */
 export type Live = ReturnType<typeof createLive>;
 
-export function createLive({ personId, url, publishableKey, topics, conversations }: LiveOptions) {
+export function createLive(options: LiveOptions) {
+  const { personId, url, publishableKey, topics, conversations, notifications } = options;
   const site = createSite(personId);
   const surroundings = browserSurroundings();
   const carrier = createBrowserConnection({ url, publishableKey, site, surroundings });
@@ -42,7 +49,9 @@ export function createLive({ personId, url, publishableKey, topics, conversation
   return {
     /** Our own origin, as this tab asks it. */
     site,
+    ownTeam: options.ownTeam,
     list: createConversationList({ site, carrier, surroundings, topics, initial: conversations }),
+    inbox: createInbox({ site, carrier, surroundings, topics, initial: notifications }),
     /** The store of a conversation: the tab's own if there is one, so that what it loaded and sends stays. */
     conversation(
       options: Omit<ConversationOptions, "site" | "carrier" | "surroundings" | "writing">,

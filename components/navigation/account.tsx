@@ -1,5 +1,5 @@
 "use client";
-import { CircleUser } from "lucide-react";
+import { CircleUser, Menu } from "lucide-react";
 import Link from "next/link";
 import { useId, useRef } from "react";
 import { useTranslations } from "use-intl";
@@ -7,16 +7,32 @@ import { SignOutButton } from "@/components/people/sign-out-button";
 import type { Person } from "@/lib/people/schema";
 import { ENTRY } from "./entry";
 
-/** Who is signed in here, what they may set, and the way out. A native popover: it closes with Escape and a click elsewhere. */
+const WAY = "block rounded-medium border border-line px-4 py-2 text-center font-medium hover:bg-blue-soft";
+
+/**
+ * Who is signed in here, what they may set, and the way out; for organisers on a phone also what the bar has no room for.
+ * A native popover: it closes with Escape and a click elsewhere.
+ */
 export function Account({ person }: { person: Person }) {
   const t = useTranslations();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
+  const isMore = person.role === "admin";
+  // They lead to pages within this one, which closes nothing by itself.
+  const close = () => menu.current?.hidePopover();
   return (
     <div className="flex min-w-0 flex-1 md:mt-auto md:flex-none">
       <button type="button" popoverTarget={id} className={`${ENTRY} cursor-pointer`}>
-        <CircleUser aria-hidden="true" size={20} strokeWidth={1.8} />
-        {t("navigation.account")}
+        <span className={`contents ${isMore ? "max-md:hidden" : ""}`}>
+          <CircleUser aria-hidden="true" size={20} strokeWidth={1.8} />
+          {t("navigation.account")}
+        </span>
+        {isMore && (
+          <span className="contents md:hidden">
+            <Menu aria-hidden="true" size={20} strokeWidth={1.8} />
+            {t("navigation.more")}
+          </span>
+        )}
       </button>
       <div
         ref={menu}
@@ -28,14 +44,16 @@ export function Account({ person }: { person: Person }) {
         <p className="text-[13px] text-muted">
           {person.team ? person.team.name : t(`role.${person.role}`)} · {person.tournamentName}
         </p>
-        {/* It leads to a page within this one, which closes nothing by itself. */}
-        <Link
-          href="/settings"
-          onClick={() => menu.current?.hidePopover()}
-          className="mt-3 block rounded-medium border border-line px-4 py-2 text-center font-medium hover:bg-blue-soft"
-        >
-          {t("navigation.settings")}
-        </Link>
+        <div className="mt-3 flex flex-col gap-2">
+          {isMore && (
+            <Link href="/admin/people" onClick={close} className={`${WAY} md:hidden`}>
+              {t("navigation.admin")}
+            </Link>
+          )}
+          <Link href="/settings" onClick={close} className={WAY}>
+            {t("navigation.settings")}
+          </Link>
+        </div>
         <SignOutButton
           role={person.role}
           className="mt-2 w-full cursor-pointer rounded-medium border border-line px-4 py-2 font-medium hover:bg-blue-soft disabled:opacity-60"

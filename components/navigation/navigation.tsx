@@ -5,9 +5,12 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { useConversationList } from "@/components/live/live-provider";
+import { Bell } from "@/components/notifications/bell";
 import { Mark } from "@/components/ui/mark";
+import { conversationOf } from "@/lib/notifications/place";
 import type { Person } from "@/lib/people/schema";
 import { Account } from "./account";
+import { Badge } from "./badge";
 import { ENTRY } from "./entry";
 import { Opening } from "./opening";
 
@@ -43,12 +46,7 @@ export function Navigation({ person }: { person: Person }) {
       >
         <MessageSquare aria-hidden="true" size={20} strokeWidth={1.8} />
         {t("chat")}
-        {unread > 0 && (
-          <span className="absolute top-1 left-1/2 ml-1 min-w-4.5 rounded-full bg-red px-1 text-center font-board text-[12px] leading-4.5 text-on-red">
-            <span aria-hidden="true">{unread}</span>
-            <span className="sr-only">{t("unread", { count: unread })}</span>
-          </span>
-        )}
+        <Badge count={unread} label={t("unread", { count: unread })} />
       </Link>
       {PAGES.map(({ name, path: to, Icon }) => (
         <Link
@@ -62,11 +60,13 @@ export function Navigation({ person }: { person: Person }) {
           <Opening className="absolute top-2 left-1/2 ml-3 bg-white" />
         </Link>
       ))}
+      <Bell />
       {person.role === "admin" && (
+        // On a phone it stands in the last entry's menu: seven beside each other would be too narrow for a thumb.
         <Link
           href="/admin/people"
           aria-current={path.startsWith("/admin") ? "page" : undefined}
-          className={ENTRY}
+          className={`${ENTRY} max-md:hidden`}
         >
           <Users aria-hidden="true" size={20} strokeWidth={1.8} />
           {t("admin")}
@@ -78,5 +78,5 @@ export function Navigation({ person }: { person: Person }) {
 }
 
 function isOpen(path: string, code: string): boolean {
-  return path === `/chat/${code}`;
+  return conversationOf(path) === code;
 }

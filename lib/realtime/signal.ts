@@ -8,6 +8,8 @@ const MIN_INTERVAL_MS = 1_000;
 const REST = 2;
 /** The last signal of all may be lost, and no later one tells: so the value is read anew while someone looks. */
 const MAX_AGE_MS = 25_000;
+/** So soon it is looked again whether the browser is online. */
+const OFFLINE_MS = 1_000;
 
 export type SignalOptions<T> = {
   initial: T;
@@ -73,8 +75,10 @@ export function createSignal<T>(options: SignalOptions<T>) {
   function refreshIn(ms: number) {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      // Not answered anyhow; and a page that asks to be rendered then is taken away by the browser, with all that is on it.
+      if (!surroundings.isOnline()) refreshIn(OFFLINE_MS);
       // Nobody looks: on waking the carrier says that it is time to read.
-      if (ms === MAX_AGE_MS && !surroundings.isVisible()) refreshIn(MAX_AGE_MS);
+      else if (ms === MAX_AGE_MS && !surroundings.isVisible()) refreshIn(MAX_AGE_MS);
       else void refresh();
     }, ms);
   }
@@ -115,6 +119,10 @@ export function createSignal<T>(options: SignalOptions<T>) {
 
   return {
     getSnapshot: () => value,
+    /** Says that the value is stale: for who has changed it by themselves. */
+    refresh() {
+      if (listeners.size > 0) refreshSoon();
+    },
     /** For `useSyncExternalStore`: the topics are joined while anyone looks. */
     subscribe(onChange: () => void) {
       listeners.add(onChange);

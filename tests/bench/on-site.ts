@@ -1,6 +1,6 @@
 import { execa } from "execa";
 
-/** Runs the measurements of a browser against a started site, and ends it. */
+/** Runs the measurements against a started site, those of a browser first, and ends it. */
 const site = execa("next", ["start"], {
   preferLocal: true,
   stdio: ["ignore", "ignore", "inherit"],
@@ -9,6 +9,7 @@ const site = execa("next", ["start"], {
 try {
   await answers(`http://localhost:${process.env.PORT}/api/health`);
   await import("./send-to-seen.ts");
+  await import("./deliver-notifications.ts");
 } finally {
   site.kill("SIGTERM");
   await site;

@@ -32,6 +32,7 @@ test.each([
   ["with a time of one's own choosing", { created_at: "2020-01-01T00:00:00Z" }],
   ["under another name", { sender_name: "The organisers" }],
   ["as if by an organiser", { sender_role: "admin" }],
+  ["with a name of one's own choosing for whom it mentions", { mention_names: ["The President"] }],
 ])("cannot write %s", async (_what, more) => {
   const { error, status } = await anna.from("chat_messages").insert(message(more));
   expect([status, error?.code]).toEqual([403, "42501"]);
@@ -85,6 +86,22 @@ test("a retry answers without writing again, and takes no place", async () => {
   expect([second.status, second.data]).toEqual([201, []]);
   const next = await anna.from("chat_messages").insert(message()).select("seq");
   expect(next.data?.[0]?.seq).toBe((first.data?.[0]?.seq ?? 0) + 1);
+});
+
+test("may mention people of the conversation, or nobody, as clients do that know of no mentions", async () => {
+  const names = { mentions: [ERIK, aino.id] };
+  const columns = "id, mentions, mention_names";
+  const named = await anna.from("chat_messages").insert(message(names)).select(columns).single();
+  expect(named.data).toMatchObject({ mentions: [ERIK], mention_names: [expect.any(String)] });
+  const plain = await anna.from("chat_messages").insert(message()).select(columns).single();
+  expect(plain.data).toMatchObject({ mentions: [], mention_names: [] });
+  const edit = { message_id: plain.data?.id, new_content: "Look, Erik" };
+  expect((await anna.rpc("edit_message", { ...edit, new_mentions: [ERIK] })).data).toMatchObject({
+    mentions: [ERIK],
+  });
+  expect((await anna.rpc("edit_message", { ...edit, new_content: "Look" })).data).toMatchObject({
+    mentions: [],
+  });
 });
 
 test("cannot exceed 30 messages in 60 seconds, and is told how long to wait", async () => {

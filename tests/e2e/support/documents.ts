@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Browser, expect, type Page, type Route } from "@playwright/test";
 import type { openDatabase } from "./database";
 import { arrive, type DemoPerson } from "./people";
+import { callScheduler } from "./scheduler";
 
 type Sql = ReturnType<typeof openDatabase>;
 export type TestFile = { name: string; mimeType: string; buffer: Buffer };
@@ -142,11 +143,5 @@ export async function removeDocuments(sql: Sql, teams: string[]): Promise<void> 
   await sweep();
 }
 
-/** Calls the scheduler's door. */
-export async function sweep(authorization = `Bearer ${process.env.CRON_SECRET}`) {
-  const response = await fetch(`http://localhost:${process.env.PORT ?? 3000}/api/cron/cleanup`, {
-    headers: authorization ? { authorization } : {},
-  });
-  const body: unknown = await response.json();
-  return { status: response.status, body };
-}
+/** Has the scheduler clean up. */
+export const sweep = (authorization?: string) => callScheduler("cleanup", authorization);

@@ -17,7 +17,14 @@ export async function openPeople(
 ): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   await signIn(page, person);
-  await page.getByRole("link", { name: "Admin" }).click();
+  // On a phone the bar has no room for it.
+  const [admin, more] = [
+    page.getByRole("link", { name: "Admin" }),
+    page.getByRole("button", { name: "More" }),
+  ];
+  await expect(admin.or(more)).toBeVisible();
+  if (await more.isVisible()) await more.click();
+  await admin.click();
   await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
   return page;
 }

@@ -18,11 +18,23 @@ function stage() {
     doubt: () => {},
     close: () => {},
   };
-  const server = { value: 0, reads: 0, takes: 0, down: false, visible: true, topics: ["admin"] };
+  const server = {
+    value: 0,
+    reads: 0,
+    takes: 0,
+    down: false,
+    visible: true,
+    online: true,
+    topics: ["admin"],
+  };
   const signal = createSignal({
     initial: -1,
     carrier,
-    surroundings: { isVisible: () => server.visible, isOnline: () => true, onChange: () => () => {} },
+    surroundings: {
+      isVisible: () => server.visible,
+      isOnline: () => server.online,
+      onChange: () => () => {},
+    },
     topics: ["admin"],
     readTopics: async () => server.topics,
     isStale: ({ event }) => event === "inbox",
@@ -110,4 +122,30 @@ test("nothing goes on when nobody looks any more", async () => {
   expect(server.reads).toBe(0);
   expect(listening.size).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test("who has changed the value by themselves has it read anew, while somebody looks", async () => {
+  const { server, signal } = stage();
+  signal.refresh();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(server.reads).toBe(0);
+  signal.subscribe(() => {});
+  server.value = 5;
+  signal.refresh();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(signal.getSnapshot()).toBe(5);
+});
+
+test("nothing is asked while the browser is offline, and what was missed is read when it is back", async () => {
+  const { server, signal, say } = stage();
+  signal.subscribe(() => {});
+  server.online = false;
+  server.value = 7;
+  say("inbox");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(server.reads).toBe(0);
+  server.online = true;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(signal.getSnapshot()).toBe(7);
+  expect(server.reads).toBe(1);
 });
