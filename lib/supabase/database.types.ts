@@ -64,6 +64,7 @@ export type Database = {
           content: string | null
           created_at: string
           deleted_at: string | null
+          document_ids: string[]
           edited_at: string | null
           id: string
           mention_names: string[]
@@ -79,6 +80,7 @@ export type Database = {
           content?: string | null
           created_at?: string
           deleted_at?: string | null
+          document_ids?: string[]
           edited_at?: string | null
           id?: string
           mention_names?: string[]
@@ -94,6 +96,7 @@ export type Database = {
           content?: string | null
           created_at?: string
           deleted_at?: string | null
+          document_ids?: string[]
           edited_at?: string | null
           id?: string
           mention_names?: string[]
@@ -125,6 +128,7 @@ export type Database = {
       chat_read_cursors: {
         Row: {
           last_read_seq: number
+          moved_back_at: string
           read_at: string
           seen_seq: number
           team_id: string
@@ -132,6 +136,7 @@ export type Database = {
         }
         Insert: {
           last_read_seq?: number
+          moved_back_at?: string
           read_at?: string
           seen_seq?: number
           team_id: string
@@ -139,6 +144,7 @@ export type Database = {
         }
         Update: {
           last_read_seq?: number
+          moved_back_at?: string
           read_at?: string
           seen_seq?: number
           team_id?: string
@@ -195,8 +201,10 @@ export type Database = {
       }
       documents: {
         Row: {
+          awaits_message: boolean
           deleted_at: string | null
           deleted_by: string | null
+          height: number | null
           id: string
           message_id: string | null
           mime_type: string
@@ -208,10 +216,13 @@ export type Database = {
           uploaded_at: string
           uploaded_by: string
           uploader_name: string
+          width: number | null
         }
         Insert: {
+          awaits_message?: boolean
           deleted_at?: string | null
           deleted_by?: string | null
+          height?: number | null
           id: string
           message_id?: string | null
           mime_type: string
@@ -223,10 +234,13 @@ export type Database = {
           uploaded_at?: string
           uploaded_by: string
           uploader_name: string
+          width?: number | null
         }
         Update: {
+          awaits_message?: boolean
           deleted_at?: string | null
           deleted_by?: string | null
+          height?: number | null
           id?: string
           message_id?: string | null
           mime_type?: string
@@ -238,6 +252,7 @@ export type Database = {
           uploaded_at?: string
           uploaded_by?: string
           uploader_name?: string
+          width?: number | null
         }
         Relationships: [
           {
@@ -1047,12 +1062,24 @@ export type Database = {
         Args: { conversation: string; page_size?: number; since: number }
         Returns: Json
       }
+      chat_following: {
+        Args: { after_seq: number; conversation: string; page_size?: number }
+        Returns: Json
+      }
       chat_history: {
         Args: { before_seq: number; conversation: string; page_size?: number }
         Returns: Json
       }
+      chat_references: {
+        Args: { conversation: string; documents: string[]; tasks: string[] }
+        Returns: Json
+      }
       chat_snapshot: {
         Args: { conversation: string; page_size?: number }
+        Returns: Json
+      }
+      chat_window: {
+        Args: { around_seq: number; conversation: string; page_size?: number }
         Returns: Json
       }
       claim_pushes: {
@@ -1092,16 +1119,20 @@ export type Database = {
       confirm_document: {
         Args: {
           document_id: string
-          message?: string
+          for_message?: boolean
+          height?: number
           mime_type: string
           name: string
           task?: string
           team: string
           uploader: string
+          width?: number
         }
         Returns: {
+          awaits_message: boolean
           deleted_at: string | null
           deleted_by: string | null
+          height: number | null
           id: string
           message_id: string | null
           mime_type: string
@@ -1113,6 +1144,7 @@ export type Database = {
           uploaded_at: string
           uploaded_by: string
           uploader_name: string
+          width: number | null
         }
         SetofOptions: {
           from: "*"
@@ -1138,6 +1170,7 @@ export type Database = {
           unread: number
         }[]
       }
+      conversation_readers: { Args: { conversation: string }; Returns: Json }
       copy_requirements: {
         Args: {
           new_ids: string[]
@@ -1199,6 +1232,7 @@ export type Database = {
           content: string | null
           created_at: string
           deleted_at: string | null
+          document_ids: string[]
           edited_at: string | null
           id: string
           mention_names: string[]
@@ -1248,6 +1282,7 @@ export type Database = {
           content: string | null
           created_at: string
           deleted_at: string | null
+          document_ids: string[]
           edited_at: string | null
           id: string
           mention_names: string[]
@@ -1406,6 +1441,10 @@ export type Database = {
         Args: { conversation: string; up_to_seq: number }
         Returns: number
       }
+      mark_unread: {
+        Args: { conversation: string; from_seq: number }
+        Returns: number
+      }
       move_person: {
         Args: { person: string; team: string }
         Returns: undefined
@@ -1484,6 +1523,7 @@ export type Database = {
           tournament_name: string
         }[]
       }
+      read_message: { Args: { message_id: string }; Returns: Json }
       read_notification: { Args: { notification_id: string }; Returns: Json }
       read_page: { Args: { address: string }; Returns: Json }
       renew_invitation: {

@@ -49,3 +49,6 @@ insert into public.documents (id, team_id, task_id, message_id, uploaded_by, upl
 select id, team_id, task_id, message_id, uploaded_by, uploader_name, name, team_id || '/' || id, size_bytes, mime_type,
   uploaded_at
 from demo_documents;
+
+update public.chat_messages message set document_ids = array[document.id]
+from demo_documents document where document.message_id = message.id;

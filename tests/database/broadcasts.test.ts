@@ -41,6 +41,7 @@ test("a message is said with exactly these facts, which are those of the snapsho
     edited_at: null,
     deleted_at: null,
     mentions: [],
+    documents: [],
   });
   const [row] = await database.as(
     anna,
@@ -156,6 +157,8 @@ test("a reading mark is said to the conversation, and to the reader's own window
         id: expect.any(String),
         team_id: teams.sweden,
         user_id: reader.id,
+        name: "A new member",
+        role: "member",
         seen_seq: 3,
         read_at: expect.any(String),
       },

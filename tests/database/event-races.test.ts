@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { sent } from "./support/chat.ts";
 import { openDatabase } from "./support/database.ts";
 import { mikko, sofia, teams } from "./support/demo.ts";
+import { filesToClear, toBeSent } from "./support/documents.ts";
 import { enrolMember, type Person, several } from "./support/people.ts";
 import { archive, ask, comment, inDays, setStatus } from "./support/tasks.ts";
 
@@ -28,7 +29,8 @@ test("nothing that people are told of deadlocks with anything, and every event h
   const newestOf = async (sender: Person) =>
     (
       await owner<{ id: string }[]>`
-      select id from public.chat_messages where sender_id = ${sender.id} order by seq desc limit 1`
+      select id from public.chat_messages 
+      where sender_id = ${sender.id} and deleted_at is null order by created_at desc limit 1`
     )[0]?.id ?? randomUUID();
   const aTaskOf = async (team: string) =>
     (
@@ -40,6 +42,17 @@ test("nothing that people are told of deadlocks with anything, and every event h
     send: ({ team, people }, person) =>
       sent(database, person, team, { mentions: [team, mikko.id, pick(people).id] }),
     answer: ({ team }) => sent(database, organiser(), team, { mentions: [team] }),
+    attach: async ({ team }, person) => {
+      const { id } = await toBeSent(database, person, team);
+      await sent(database, person, team, { content: "", documents: [id] });
+    },
+    detach: async (_, person) => {
+      const [document] = await owner`
+        select id from public.documents where deleted_at is null and message_id is not null order by random() limit 1`;
+      const id = document?.id ?? randomUUID();
+      await as(pick([person, organiser()]), (sql) => sql`select public.delete_document(${id})`);
+    },
+    clear: () => filesToClear(database),
     edit: async (_, person) => {
       const id = await newestOf(person);
       const mentions = Math.random() < 0.5 ? [sofia.id] : [];
@@ -53,6 +66,11 @@ test("nothing that people are told of deadlocks with anything, and every event h
       as(
         pick([person, organiser()]),
         (sql) => sql`select public.mark_read(${team}, ${Math.floor(Math.random() * 500)})`,
+      ),
+    unread: ({ team }, person) =>
+      as(
+        pick([person, organiser()]),
+        (sql) => sql`select public.mark_unread(${team}, ${Math.floor(Math.random() * 50)})`,
       ),
     ask: () =>
       ask(
@@ -87,7 +105,7 @@ test("nothing that people are told of deadlocks with anything, and every event h
   };
   const done = new Set<string>();
   const failures = new Set<string>();
-  let left = 900;
+  let left = 1200;
   await Promise.all(
     Array.from({ length: 16 }, async () => {
       while (left-- > 0) {

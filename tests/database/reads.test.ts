@@ -49,6 +49,7 @@ describe("a snapshot", () => {
       "content",
       "created_at",
       "deleted_at",
+      "documents",
       "edited_at",
       "id",
       "mentions",

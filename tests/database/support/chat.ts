@@ -16,22 +16,35 @@ export type Message = {
   deleted_at: Date | null;
   mentions: string[];
   mention_names: string[];
+  document_ids: string[];
 };
 
-export type Draft = { id?: string; content?: string; sender?: Person; mentions?: string[] };
+export type Draft = {
+  id?: string;
+  content?: string;
+  sender?: Person;
+  mentions?: string[];
+  documents?: string[];
+};
 
 /** Sends as a client does, and answers with the row that came back: none where the id was stored before. */
 export async function send(
   database: TestDatabase,
   actor: Actor,
   teamId: string,
-  { id = randomUUID(), content = "Gate C.", sender = personOf(actor), mentions = [] }: Draft = {},
+  {
+    id = randomUUID(),
+    content = "Gate C.",
+    sender = personOf(actor),
+    mentions = [],
+    documents = [],
+  }: Draft = {},
 ): Promise<Message | undefined> {
   const [message] = await database.as(
     actor,
     (sql) => sql<Message[]>`
-      insert into public.chat_messages (id, team_id, sender_id, content, mentions)
-      values (${id}, ${teamId}, ${sender.id}, ${content}, ${mentions}) returning *`,
+      insert into public.chat_messages (id, team_id, sender_id, content, mentions, document_ids)
+      values (${id}, ${teamId}, ${sender.id}, ${content}, ${mentions}, ${documents}) returning *`,
   );
   return message;
 }

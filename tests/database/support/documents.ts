@@ -13,6 +13,9 @@ export type Document = {
   storage_path: string;
   size_bytes: number;
   mime_type: string;
+  width: number | null;
+  height: number | null;
+  awaits_message: boolean;
   deleted_at: Date | null;
   deleted_by: string | null;
 };
@@ -33,7 +36,14 @@ export async function uploaded(
   return id;
 }
 
-type Confirmation = { name?: string; task?: string | null; message?: string | null; by?: Actor };
+type Confirmation = {
+  name?: string;
+  task?: string | null;
+  /** Of a picture, in pixels. */
+  sides?: [width: number | null, height: number | null];
+  forMessage?: boolean;
+  by?: Actor;
+};
 
 /** As the site does it once it has looked into the file. */
 export async function confirm(
@@ -41,12 +51,19 @@ export async function confirm(
   person: Person,
   team: string,
   id: string,
-  { name = "Roster.pdf", task = null, message = null, by = "service_role" }: Confirmation = {},
+  {
+    name = "Roster.pdf",
+    task = null,
+    sides: [width, height] = [null, null],
+    forMessage = false,
+    by = "service_role",
+  }: Confirmation = {},
 ): Promise<Document> {
   const rows = await database.as(
     by,
     (sql) => sql<Document[]>`
-      select * from public.confirm_document(${id}, ${team}, ${person.id}, ${name}, 'application/pdf', ${task}, ${message})`,
+      select * from public.confirm_document(${id}, ${team}, ${person.id}, ${name}, 'application/pdf', ${task},
+        ${width}, ${height}, ${forMessage})`,
   );
   const [document] = rows;
   if (!document) throw new Error("No document came back");
@@ -62,6 +79,14 @@ export async function handedIn(
 ): Promise<Document> {
   return confirm(database, person, team, await uploaded(database, person, team, options), options);
 }
+
+/** One that awaits its message. */
+export const toBeSent = (
+  database: TestDatabase,
+  person: Person,
+  team: string,
+  options: Upload & Confirmation = {},
+) => handedIn(database, person, team, { forMessage: true, ...options });
 
 export const condemn = ({ as }: TestDatabase, team: string, id: string): Promise<boolean> =>
   as("service_role", async (sql) => {

@@ -46,6 +46,36 @@ export async function history(
   return row?.page ?? [];
 }
 
+export async function windowAround(
+  database: TestDatabase,
+  actor: Actor,
+  teamId: string,
+  aroundSeq: number | null,
+  pageSize = 50,
+) {
+  const [row] = await database.as(
+    actor,
+    (sql) => sql<{ reading: Reading | null }[]>`
+      select public.chat_window(${teamId}, ${aroundSeq}, ${pageSize}) as reading`,
+  );
+  return row?.reading ?? null;
+}
+
+export async function following(
+  database: TestDatabase,
+  actor: Actor,
+  teamId: string,
+  afterSeq: number,
+  pageSize = 50,
+) {
+  const [row] = await database.as(
+    actor,
+    (sql) =>
+      sql<{ page: Told[] }[]>`select public.chat_following(${teamId}, ${afterSeq}, ${pageSize}) as page`,
+  );
+  return row?.page ?? [];
+}
+
 /** What somebody must be able to read. */
 export function given<T>(reading: T | null | undefined): T {
   if (reading === null || reading === undefined) throw new Error("There is nothing that they may read");
