@@ -28,7 +28,8 @@ export function createBrowserConnection(options: BrowserConnectionOptions): Carr
     surroundings,
     rungs: {
       ...(typeof WebSocket !== "undefined" && {
-        websocket: (topics, events) => openWebSocket({ url, publishableKey, token }, topics, events),
+        websocket: (topics, events) =>
+          openWebSocket({ url, publishableKey, token, personId: site.personId }, topics, events),
       }),
       sse: (topics, events) => openSse(site.personId, topics, events),
       polling: (topics, events) => openPolling(site, surroundings, topics, events),

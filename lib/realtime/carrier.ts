@@ -16,6 +16,8 @@ export type TopicListener = {
    * polled. What was said before this moment may have been missed.
    */
   onCatchUp(): void;
+  /** Who shows themselves on the topic, each once however many tabs they have; null: on the present rung nobody knows. */
+  onPresent?(people: ReadonlySet<string> | null): void;
 };
 
 /** The ways to hear from the server, the best first. */
@@ -35,6 +37,8 @@ export type ConnectionState = {
 export type Carrier = {
   /** Listens on a topic until the returned function is called. A topic is joined once, however many listen. */
   listen(topic: string, listener: TopicListener): () => void;
+  /** Shows the reader, or not any more, on a topic that is being listened to. Somebody whom nothing reaches is not shown. */
+  show(topic: string, isShown: boolean): void;
   getState(): ConnectionState;
   /** Calls back on every change of state, until the returned function is called. */
   subscribe(onChange: () => void): () => void;

@@ -95,7 +95,7 @@ export function createConnection(options: ConnectionOptions): Carrier {
         current?.close();
         triedAt = performance.now();
         current = open(effect.rung, "current");
-        return;
+        return showOn(current);
       case "close":
         current?.close();
         current = null;
@@ -117,6 +117,7 @@ export function createConnection(options: ConnectionOptions): Carrier {
         current?.close();
         current = probe;
         probe = null;
+        showOn(current);
         // What the last one said of its topics went with it; those of this one follow.
         return topics.setAll("joining");
       case "drop_probe":
@@ -142,6 +143,7 @@ export function createConnection(options: ConnectionOptions): Carrier {
         for (const listener of topics.get(topic)?.listeners ?? []) listener.onEvent(event);
       },
       onCatchUp: (topic) => topics.catchUp(topic),
+      onPresent: (topic, people) => topics.setPresent(topic, people),
       onFailure(how) {
         const why = reachability.isAway() ? "away" : how;
         take(serves() ? { kind: "failed", how: why } : { kind: "probe_failed" });
@@ -150,6 +152,11 @@ export function createConnection(options: ConnectionOptions): Carrier {
     };
     opened = openAttempt(topics.names(), events);
     return opened;
+  }
+
+  /** Only on what is the connection: a probe may be gone in a moment. */
+  function showOn(attempt: Attempt | null) {
+    for (const name of topics.shown()) attempt?.show?.(name, true);
   }
 
   function tellState() {
@@ -206,6 +213,10 @@ export function createConnection(options: ConnectionOptions): Carrier {
   return {
     listen: (name, listener) =>
       topics.listen(name, listener, ladder.phase === "signed_out" ? "signed_out" : "joining"),
+    show(name, isShown) {
+      topics.show(name, isShown);
+      current?.show?.(name, isShown);
+    },
     getState: () => state,
     subscribe(onChange) {
       watchers.add(onChange);

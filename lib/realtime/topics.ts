@@ -7,6 +7,10 @@ export type Topic = {
   readonly name: string;
   readonly listeners: Set<TopicListener>;
   status: TopicStatus;
+  /** Whether the reader shows themselves there. */
+  isShown: boolean;
+  /** Who does; null while nobody knows. */
+  present: ReadonlySet<string> | null;
   linger: ReturnType<typeof setTimeout> | undefined;
 };
 
@@ -33,10 +37,13 @@ export function createTopics(changed: { onFirst(name: string): void; onLast(name
     /** @param status what a topic that is new begins with */
     listen(name: string, listener: TopicListener, status: TopicStatus): () => void {
       const known = topics.get(name);
-      const topic = known ?? { name, listeners: new Set(), status, linger: undefined };
+      const topic = known ?? {
+        ...{ name, listeners: new Set(), status, isShown: false, present: null, linger: undefined },
+      };
       clearTimeout(topic.linger);
       topic.listeners.add(listener);
       listener.onStatus(topic.status);
+      listener.onPresent?.(topic.present);
       if (known) {
         if (topic.status === "live" || topic.status === "polled") listener.onCatchUp();
       } else {
@@ -53,6 +60,17 @@ export function createTopics(changed: { onFirst(name: string): void; onLast(name
       const topic = topics.get(name);
       if (topic) setStatus(topic, status);
     },
+    setPresent(name: string, people: ReadonlySet<string> | null) {
+      const topic = topics.get(name);
+      if (!topic) return;
+      topic.present = people;
+      for (const listener of topic.listeners) listener.onPresent?.(people);
+    },
+    show(name: string, isShown: boolean) {
+      const topic = topics.get(name);
+      if (topic) topic.isShown = isShown;
+    },
+    shown: () => [...topics.values()].filter(({ isShown }) => isShown).map(({ name }) => name),
     setAll(status: TopicStatus) {
       for (const topic of topics.values()) setStatus(topic, status);
     },

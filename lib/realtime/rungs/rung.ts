@@ -14,6 +14,8 @@ export type AttemptEvents = {
   onEvent(topic: string, event: TopicEvent): void;
   /** What was said on the topic before this moment may have been missed. */
   onCatchUp(topic: string): void;
+  /** Who shows themselves on the topic; null when that is not known any more, as when the try is over. */
+  onPresent(topic: string, people: ReadonlySet<string> | null): void;
   onFailure(kind: AttemptFailure): void;
   onSignedOut(): void;
 };
@@ -22,6 +24,8 @@ export type AttemptEvents = {
 export type Attempt = {
   join(topic: string): void;
   leave(topic: string): void;
+  /** Shows the reader on the topic, or not any more. A rung without it can show nobody, and tells of nobody. */
+  show?(topic: string, isShown: boolean): void;
   /** Look now whether it still works, and fail if it does not. */
   check(): void;
   close(): void;

@@ -1,6 +1,8 @@
 import { REALTIME_SUBSCRIBE_STATES, type RealtimeChannel, RealtimeClient } from "@supabase/realtime-js";
 import { backoff } from "../backoff";
 import { type SessionToken, SignedOutError } from "../session-token";
+import { hearPresence, pushPresence } from "./channel-presence";
+import { createOwnPresence, type OwnPresence } from "./own-presence";
 import { type Attempt, type AttemptEvents, OPEN_WITHIN_MS } from "./rung";
 
 /** A socket that neither opens nor fails within this time is swallowed by something on the way. */
@@ -13,10 +15,13 @@ export type WebSocketOptions = {
   url: string;
   publishableKey: string;
   token: SessionToken;
+  /** Under whose id the reader is shown: several tabs of one person are one. */
+  personId: string;
 };
 
 type Joined = {
   channel: RealtimeChannel | null;
+  own: OwnPresence;
   failures: number;
   /** Until it is joined again, or, while it is joined, until it must have been confirmed. */
   timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,7 +35,7 @@ const NO_SOCKET = { readyState: 3, bufferedAmount: 0, send: () => {}, close: () 
  * A channel that the server closed (an expired token, a lost right) never comes back by itself and is built anew.
  */
 export function openWebSocket(
-  { url, publishableKey, token }: WebSocketOptions,
+  { url, publishableKey, token, personId }: WebSocketOptions,
   topics: Iterable<string>,
   events: AttemptEvents,
 ): Attempt {
@@ -98,7 +103,11 @@ export function openWebSocket(
     over = true;
     clearTimeout(openTimer);
     clearTimeout(doubtTimer);
-    for (const { timer } of joined.values()) clearTimeout(timer);
+    for (const [topic, { own, timer }] of joined) {
+      clearTimeout(timer);
+      own.left();
+      events.onPresent(topic, null);
+    }
     // At once, not when what is buffered has gone: the page may be about to leave.
     socket?.close();
     void client.removeAllChannels();
@@ -132,9 +141,12 @@ export function openWebSocket(
     await leaving.get(topic);
     if (!isCurrent() || entry.channel) return;
     const channel = client.channel(topic, {
-      config: { private: true, broadcast: { replication_ready: true } },
+      config: { private: true, broadcast: { replication_ready: true }, presence: { key: personId } },
     });
     entry.channel = channel;
+    hearPresence(channel, (people) => {
+      if (isCurrent() && entry.channel === channel) events.onPresent(topic, people);
+    });
     channel.on("broadcast", { event: "*" }, ({ event, payload }) => {
       if (isCurrent()) events.onEvent(topic, { event, payload });
     });
@@ -148,7 +160,10 @@ export function openWebSocket(
     channel.subscribe((state, error) => {
       if (!isCurrent() || entry.channel !== channel) return;
       // Joined, but not yet promised that events flow: read now, and once more at the promise above.
-      if (state === REALTIME_SUBSCRIBE_STATES.SUBSCRIBED) return events.onCatchUp(topic);
+      if (state === REALTIME_SUBSCRIBE_STATES.SUBSCRIBED) {
+        entry.own.joined(pushPresence(channel));
+        return events.onCatchUp(topic);
+      }
       if (isRefusal(error)) answered(topic, "refused");
       else events.onStatus(topic, "joining");
       rebuild(topic, entry);
@@ -163,6 +178,8 @@ export function openWebSocket(
 
   function drop(topic: string, entry: Joined) {
     clearTimeout(entry.timer);
+    entry.own.left();
+    events.onPresent(topic, null);
     const { channel } = entry;
     entry.channel = null;
     if (channel) leaving.set(topic, client.removeChannel(channel));
@@ -177,7 +194,7 @@ export function openWebSocket(
   }
 
   function add(topic: string) {
-    const entry: Joined = { channel: null, failures: 0, timer: undefined };
+    const entry: Joined = { channel: null, own: createOwnPresence(), failures: 0, timer: undefined };
     joined.set(topic, entry);
     // In a task of its own: the client takes the event that woke the tab for a reason to connect again, and would end
     // a socket that was opened within it.
@@ -193,6 +210,7 @@ export function openWebSocket(
       joined.delete(topic);
       if (entry) drop(topic, entry);
     },
+    show: (topic, isShown) => joined.get(topic)?.own.want(isShown),
     check() {
       if (over || doubtTimer) return;
       doubtTimer = setTimeout(fail, ANSWER_WITHIN_MS);

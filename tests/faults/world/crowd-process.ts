@@ -32,10 +32,13 @@ const surroundings: Surroundings = {
 /** These only read. */
 const nothingWritten = {
   outbox: () => [],
-  draft: () => "",
+  draft: () => ({ text: "", documents: [], about: null }),
   listen: () => () => undefined,
   open: () => undefined,
   write: () => undefined,
+  attach: () => undefined,
+  detach: () => undefined,
+  ask: () => undefined,
   send: () => undefined,
   retry: () => undefined,
   discard: () => undefined,
@@ -54,13 +57,15 @@ function openClient(): ConversationStore {
     site,
     surroundings,
     rungs: {
-      websocket: (topics, events) => openWebSocket({ url, publishableKey, token }, topics, events),
+      websocket: (topics, events) =>
+        openWebSocket({ url, publishableKey, token, personId: options.personId }, topics, events),
       polling: (topics, events) => openPolling(site, surroundings, topics, events),
     },
   });
   const { teamId } = options;
   const store = createConversation({
-    ...{ site, teamId, reading, lastReadSeq: 0, carrier, surroundings, writing: nothingWritten },
+    ...{ site, teamId, readerId: options.personId, carrier, surroundings, writing: nothingWritten },
+    ...{ reading, lastReadSeq: null, arriveAt: null },
     onArrival: () => undefined,
   });
   store.open();

@@ -16,6 +16,7 @@ function stage(nouns: Noun[]) {
     getState: () => ({ rung: "websocket", phase: "open", since: 0 }),
     subscribe: () => () => {},
     doubt: () => {},
+    show: () => {},
     close: () => {},
   };
   const site = { status: 200, topics: ["user:1", "team:1"], renders: 0, takes: 0 };

@@ -16,6 +16,7 @@ function stage() {
     getState: () => ({ rung: "websocket", phase: "open", since: 0 }),
     subscribe: () => () => {},
     doubt: () => {},
+    show: () => {},
     close: () => {},
   };
   const server = {

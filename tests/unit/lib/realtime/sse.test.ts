@@ -60,6 +60,7 @@ function openTry(topics: string[]) {
     onStatus: (topic, status) => told.push(`${topic} ${status}`),
     onEvent: (topic, { event }) => told.push(`${topic} says ${event}`),
     onCatchUp: (topic) => told.push(`${topic} catch up`),
+    onPresent: () => {},
     onFailure: (how) => told.push(`failed: ${how}`),
     onSignedOut: () => told.push("signed out"),
   });

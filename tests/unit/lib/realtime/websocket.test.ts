@@ -55,6 +55,7 @@ function openTry(token = "t") {
       url: "http://supabase.test",
       publishableKey: "key",
       token: { get: async () => token, forget: () => {} },
+      personId: "person",
     },
     ["team:1"],
     {
@@ -62,6 +63,7 @@ function openTry(token = "t") {
       onStatus: () => {},
       onEvent: () => {},
       onCatchUp: () => {},
+      onPresent: () => {},
       onFailure,
       onSignedOut: () => {},
     },
