@@ -1,9 +1,17 @@
 "use client";
-import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffectEvent, useId, useLayoutEffect, useState } from "react";
+import { ArrowUp, Check } from "lucide-react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+} from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-import { MESSAGE_MAX_LENGTH, type Mentionable, messageLength, sendable } from "@/lib/chat/schema";
+import { MESSAGE_MAX_LENGTH, type Mentionable } from "@/lib/chat/schema";
 import { MentionList } from "./mention-list";
 import { useMentions } from "./use-mentions";
 
@@ -16,52 +24,69 @@ export function Composer({
   placeholder,
   teamName,
   mentionables,
-  draft,
-  onDraft,
+  text,
+  onText,
+  length,
+  problem,
+  isEditing,
+  isBusy = false,
+  isOver = false,
   onSend,
+  onKey,
+  onPaste,
+  above,
+  buttons,
 }: {
   field: RefObject<HTMLTextAreaElement | null>;
   placeholder: string;
   teamName: string;
   mentionables: readonly Mentionable[];
-  draft: string;
-  onDraft: (draft: string) => void;
+  text: string;
+  onText: (text: string) => void;
+  /** Of all that would be sent, in characters. */
+  length: number;
+  /** Why it cannot be sent as it is. */
+  problem: string | null;
+  /** Whether it is the text of a message that is there already. */
+  isEditing: boolean;
+  /** It is being stored: until that is done it stays as it is. */
+  isBusy?: boolean;
+  /** Files are being held over the page. */
+  isOver?: boolean;
   onSend: () => void;
+  /** What else a key does here; true for one that has done it. */
+  onKey: (event: KeyboardEvent) => boolean;
+  onPaste: (event: ClipboardEvent) => void;
+  /** What goes with the text. */
+  above: ReactNode;
+  buttons: ReactNode;
 }) {
   const t = useTranslations("chat.composer");
   const hintId = useId();
   const problemId = useId();
-  const mentions = useMentions({ field, text: draft, onText: onDraft, mentionables });
-  const [refusedEmpty, setRefusedEmpty] = useState(false);
-  const length = messageLength(draft);
-  const over = length - MESSAGE_MAX_LENGTH;
-  const problem =
-    over > 0
-      ? t("tooLong", { length, max: MESSAGE_MAX_LENGTH, over })
-      : refusedEmpty && !sendable(draft)
-        ? t("empty")
-        : null;
+  const mentions = useMentions({ field, text, onText, mentionables });
+  const left = MESSAGE_MAX_LENGTH - length;
+  const said = left < 0 ? t("tooLong", { length, max: MESSAGE_MAX_LENGTH, over: -left }) : problem;
+  const Icon = isEditing ? Check : ArrowUp;
 
   // What was typed before the page came to life is known to the browser alone, until React would write over it.
   const adopt = useEffectEvent(() => {
     const typed = field.current?.value;
-    if (typed && typed !== draft) onDraft(typed);
+    if (typed && typed !== text) onText(typed);
   });
   useLayoutEffect(() => adopt(), []);
 
   const send = () => {
     field.current?.focus();
-    if (!sendable(draft)) return setRefusedEmpty(true);
-    if (over > 0) return;
-    setRefusedEmpty(false);
-    onSend();
+    if (left >= 0) onSend();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (mentions.onKeyDown(event)) return;
-    if (event.key !== "Enter" || event.shiftKey) return;
     // 229: Safari says that the Enter which ends a composition composes no more.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (onKey(event)) return event.preventDefault();
+    if (event.key !== "Enter" || event.shiftKey) return;
     if (window.matchMedia("(pointer: coarse)").matches) return;
     event.preventDefault();
     send();
@@ -71,14 +96,17 @@ export function Composer({
     <form
       // Inert until then: a browser that sent it by itself would leave the page, and the text with it.
       method="dialog"
+      data-over={isOver}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
-      className="relative rounded-large border border-line bg-sheet p-2 shadow-sheet focus-within:border-blue"
+      className={`relative rounded-large border bg-sheet p-2 shadow-sheet focus-within:border-blue data-[over=true]:border-blue data-[over=true]:border-dashed data-[over=true]:bg-blue-soft ${isEditing ? "border-blue" : "border-line"}`}
     >
       <MentionList mentions={mentions} teamName={teamName} />
+      {above}
       <div className="flex items-end gap-2">
+        {buttons}
         <textarea
           ref={field}
           dir="auto"
@@ -86,37 +114,39 @@ export function Composer({
           // The draft is kept by us: a browser that filled in its own copy would double it.
           autoComplete="off"
           aria-label={t("label")}
-          aria-describedby={problem ? `${problemId} ${hintId}` : hintId}
-          aria-invalid={problem !== null}
+          aria-describedby={said ? `${problemId} ${hintId}` : hintId}
+          aria-invalid={said !== null}
+          readOnly={isBusy}
           placeholder={placeholder}
-          value={draft}
+          value={text}
           onChange={(event) => {
-            onDraft(event.target.value);
+            onText(event.target.value);
             mentions.look(event.target);
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           {...mentions.fieldProps}
-          className="field-sizing-content max-h-48 min-h-10 flex-1 resize-none bg-transparent px-2 py-2 text-[16px] outline-none placeholder:text-muted md:text-[15px]"
+          className="field-sizing-content max-h-48 min-h-10 min-w-0 flex-1 resize-none bg-transparent read-only:text-muted px-2 py-2 text-[16px] outline-none placeholder:overflow-hidden placeholder:text-ellipsis placeholder:whitespace-nowrap placeholder:text-muted md:text-[15px]"
         />
         <Button
           type="submit"
           className="size-10 shrink-0 !rounded-full !p-0 md:w-auto md:!rounded-medium md:!px-4"
-          aria-label={t("send")}
+          aria-label={t(isEditing ? "save" : "send")}
         >
-          <ArrowUp aria-hidden="true" size={20} className="mx-auto md:hidden" />
-          <span className="hidden md:inline">{t("send")}</span>
+          <Icon aria-hidden="true" size={20} className="mx-auto md:hidden" />
+          <span className="hidden md:inline">{t(isEditing ? "save" : "send")}</span>
         </Button>
       </div>
       <p id={hintId} className="sr-only">
         {t("hint")}
       </p>
-      {problem && (
+      {said && (
         <p id={problemId} role="alert" className="px-2 pt-1 text-[13px] text-red">
-          {problem}
+          {said}
         </p>
       )}
-      {!problem && length > NEAR_LIMIT && (
-        <p className="px-2 pt-1 text-right text-[13px] text-muted">{t("near", { left: -over })}</p>
+      {!said && length > NEAR_LIMIT && (
+        <p className="px-2 pt-1 text-right text-[13px] text-muted">{t("near", { left })}</p>
       )}
     </form>
   );

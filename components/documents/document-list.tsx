@@ -1,10 +1,16 @@
 "use client";
 import { useTranslations } from "use-intl";
-import type { ListedDocument } from "@/lib/documents/schema";
+import type { Deletable, ListedDocument } from "@/lib/documents/schema";
 import { DocumentRow } from "./document-row";
 
 /** Documents with who handed them in, each to download. Its texts are the catalogue's `documents`. */
-export function DocumentList({ documents, canDelete }: { documents: ListedDocument[]; canDelete: boolean }) {
+export function DocumentList({
+  documents,
+  deletable,
+}: {
+  documents: ListedDocument[];
+  deletable: Deletable;
+}) {
   const t = useTranslations("documents.list");
   if (documents.length === 0) return null;
   return (
@@ -13,7 +19,7 @@ export function DocumentList({ documents, canDelete }: { documents: ListedDocume
       className="divide-y divide-line overflow-hidden rounded-large border border-line bg-sheet shadow-sheet"
     >
       {documents.map((document) => (
-        <DocumentRow key={document.id} document={document} canDelete={canDelete} />
+        <DocumentRow key={document.id} document={document} deletable={deletable} />
       ))}
     </ul>
   );

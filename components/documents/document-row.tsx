@@ -6,7 +6,7 @@ import { useId, useState } from "react";
 import { useFormatter, useTranslations } from "use-intl";
 import { Plate } from "@/components/ui/plate";
 import { familyOf } from "@/lib/documents/kinds";
-import type { ListedDocument } from "@/lib/documents/schema";
+import type { Deletable, ListedDocument } from "@/lib/documents/schema";
 import { DeleteDialog } from "./delete-dialog";
 import { FileIcon } from "./file-icon";
 import { useSize } from "./use-size";
@@ -20,13 +20,14 @@ const MOMENT = {
 } as const;
 const LINK = "text-blue underline-offset-2 hover:underline";
 
-export function DocumentRow({ document, canDelete }: { document: ListedDocument; canDelete: boolean }) {
+export function DocumentRow({ document, deletable }: { document: ListedDocument; deletable: Deletable }) {
   const t = useTranslations("documents.list");
   const format = useFormatter();
   const size = useSize();
   const nameId = useId();
   const [isDeleting, setDeleting] = useState(false);
   const { id, name, sizeBytes, mimeType, uploadedAt, uploadedByName, team, answers } = document;
+  const canDelete = deletable === "all" || (deletable === "but_of_messages" && !answers?.message);
   const when = format.dateTime(new Date(uploadedAt), MOMENT);
   return (
     <li aria-labelledby={nameId} className="animate-arrive flex items-center gap-3 px-3 py-3 md:px-4">
@@ -54,7 +55,10 @@ export function DocumentRow({ document, canDelete }: { document: ListedDocument;
         )}
         {answers?.message && (
           <p className="truncate text-[13px]">
-            <Link href={team ? `/chat/${team.code}` : "/chat"} className={LINK}>
+            <Link
+              href={(team ? `/chat/${team.code}/${answers.message.seq}` : "/chat") as Route}
+              className={LINK}
+            >
               {t("message", { seq: answers.message.seq })}
             </Link>
           </p>

@@ -23,10 +23,11 @@ export function UploadsElsewhere({ isOrganiser }: { isOrganiser: boolean }) {
   const told = useRef(new Set<string>());
   useDropGuard();
 
-  const pageOf = ({ team, task }: Target) => {
+  const pageOf = ({ team, task, isForMessage }: Target) => {
     if (task) return `/tasks/${task}`;
-    const code = isOrganiser && conversations.find((one) => one.team_id === team)?.code;
-    return code ? `/documents?team=${code}` : "/documents";
+    const code = conversations.find((one) => one.team_id === team)?.code;
+    if (isForMessage) return code ? `/chat/${code}` : "/chat";
+    return code && isOrganiser ? `/documents?team=${code}` : "/documents";
   };
   useEndings(entries, (entry) => {
     const { key, name, state, target } = entry;

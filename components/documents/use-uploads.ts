@@ -6,11 +6,11 @@ import { isFor, type Target, type UploadEntry } from "@/lib/documents/uploads/en
 const NONE: readonly UploadEntry[] = [];
 
 /** What this tab hands in for one team or task. It goes on while its page is not shown. */
-export function useUploads({ team, task }: Target) {
+export function useUploads({ team, task, isForMessage = false }: Target) {
   const { uploads } = useLive();
   const { entries } = useAllUploads();
-  useEffect(() => uploads.showing({ team, task }), [uploads, team, task]);
-  return { entries: entries.filter(isFor({ team, task })), uploads };
+  useEffect(() => uploads.showing({ team, task, isForMessage }), [uploads, team, task, isForMessage]);
+  return { entries: entries.filter(isFor({ team, task, isForMessage })), uploads };
 }
 
 /** The same for whatever it is handed in. */

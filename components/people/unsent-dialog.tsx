@@ -29,15 +29,15 @@ export function UnsentDialog({
       ? t("organisers")
       : (conversations.find((conversation) => conversation.team_id === teamId)?.name ?? t("conversation"));
   const texts = [
-    ...unsent.entries.map(({ id, teamId, content }) => ({
+    ...unsent.entries.map(({ id, teamId, content, documents }) => ({
       key: id,
       label: t("message", { to: nameOf(teamId) }),
-      text: content,
+      text: content || namesOf(documents),
     })),
-    ...unsent.drafts.map(({ teamId, tabId, text }) => ({
+    ...unsent.drafts.map(({ teamId, tabId, text, documents }) => ({
       key: `${teamId} ${tabId}`,
       label: t("draft", { to: nameOf(teamId) }),
-      text,
+      text: text.trim() ? text : namesOf(documents),
     })),
   ];
 
@@ -67,4 +67,9 @@ export function UnsentDialog({
       </div>
     </Dialog>
   );
+}
+
+/** Where there is no text there are files. */
+function namesOf(documents: readonly { name: string }[] = []): string {
+  return documents.map(({ name }) => name).join(", ");
 }

@@ -33,12 +33,16 @@ function Pinned({ initial }: { initial: NextTask }) {
       href={`/tasks/${task.id}` as Route}
       className={`flex min-h-11 items-baseline gap-3 border-b border-line px-4 py-2.5 md:hidden ${isCalm ? "bg-sheet" : "bg-amber-soft"}`}
     >
-      <span className="min-w-0 flex-1 truncate">
-        <span className="sr-only">{t("next")} </span>
-        <span className="font-semibold">{task.title}</span>{" "}
-        {daysAgo(due, now, timeZone) === 0
-          ? t("dueTime", { time })
-          : t("dueDay", { day: format.dateTime(due, "date"), time })}
+      <span className="flex min-w-0 flex-1 gap-1">
+        <span className="truncate font-semibold">
+          <span className="sr-only">{t("next")} </span>
+          {task.title}
+        </span>
+        <span className="whitespace-nowrap">
+          {daysAgo(due, now, timeZone) === 0
+            ? t("dueTime", { time })
+            : t("dueDay", { day: format.dateTime(due, "date"), time })}
+        </span>
       </span>
       <span className="font-board text-[16px] font-semibold whitespace-nowrap">
         <TimeLeft dueAt={task.dueAt} isCompleted={false} />

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronLeft } from "lucide-react";
+import { ChevronLeft, MessageCircleQuestionMark } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -76,7 +76,17 @@ export function TaskView({
           {task.isArchived ? (
             <p className="text-muted">{t("archived")}</p>
           ) : (
-            <AssigneeField task={task} reader={reader} />
+            <>
+              <AssigneeField task={task} reader={reader} />
+              <Link
+                href={`/chat/${team.code}?task=${task.id}` as Route}
+                prefetch={false}
+                className="inline-flex min-h-11 items-center justify-center gap-2 rounded-medium border border-line bg-sheet px-4 py-2 font-medium hover:bg-blue-soft"
+              >
+                <MessageCircleQuestionMark aria-hidden="true" size={18} />
+                {t("ask")}
+              </Link>
+            </>
           )}
         </TaskStatus>
         {organising}

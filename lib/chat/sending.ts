@@ -1,10 +1,8 @@
 import "server-only";
 import { failureOf } from "@/lib/supabase/failure";
 import { readerToken, supabaseForReader } from "@/lib/supabase/server";
-import { messageRowSchema, type SendResult, sendSchema } from "./schema";
-
-const COLUMNS =
-  "id, team_id, sender_id, sender_name, sender_role, content, seq, revision, created_at, edited_at, deleted_at, mentions, mention_names";
+import { type SendResult, sendSchema } from "./schema";
+import { MESSAGE_COLUMNS, storedMessage } from "./stored";
 
 /**
  * Stores a message and answers with the row. The same id again answers with the row that is already there: numbering,
@@ -15,21 +13,17 @@ const COLUMNS =
 export async function storeMessage(input: unknown): Promise<SendResult> {
   const parsed = sendSchema.safeParse(input);
   if (!parsed.success) return { ok: false, code: "invalid" };
-  const { id, senderId, teamId, content, mentions } = parsed.data;
+  const { id, senderId, teamId, content, mentions, documents } = parsed.data;
   const [supabase, reader] = await Promise.all([supabaseForReader(), readerToken()]);
   // For its writer, a session of someone else is none: the message waits until they are back.
   if (reader?.userId !== senderId) return { ok: false, code: "signed_out" };
 
   const inserted = await supabase
     .from("chat_messages")
-    .insert({ id, team_id: teamId, sender_id: senderId, content, mentions })
-    .select(COLUMNS)
+    .insert({ id, team_id: teamId, sender_id: senderId, content, mentions, document_ids: documents })
+    .select(MESSAGE_COLUMNS)
     .maybeSingle();
   if (inserted.error) return failureOf(inserted.error, inserted.status, "storeMessage");
-
   // No row: the id was stored before, by an earlier try whose answer was lost.
-  const stored =
-    inserted.data ?? (await supabase.from("chat_messages").select(COLUMNS).eq("id", id).maybeSingle()).data;
-  const message = messageRowSchema.safeParse(stored);
-  return message.success ? { ok: true, message: message.data } : { ok: false, code: "unavailable" };
+  return storedMessage(supabase, id, inserted.data);
 }

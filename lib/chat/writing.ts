@@ -1,5 +1,13 @@
 import { browserSurroundings, type Surroundings } from "@/lib/realtime/surroundings";
 import { type Clock, wallClock } from "./clock";
+import {
+  type Attachment,
+  contentOf,
+  type DraftContent,
+  isSendable,
+  isWorthKeeping,
+  messageText,
+} from "./drafts/content";
 import { createDraft, type Draft } from "./drafts/draft";
 import { createTab, type Tab } from "./drafts/tab";
 import { mentionedIn } from "./mentions/text";
@@ -9,7 +17,7 @@ import { createTabLocks, type Locks } from "./outbox/locks";
 import { createOutbox, type OutboxListener } from "./outbox/outbox";
 import { sendByRoute } from "./outbox/route";
 import { createTabs, type Tabs } from "./outbox/tabs";
-import { MESSAGE_MAX_LENGTH, type Mention, type Message, messageLength, sendable } from "./schema";
+import { DOCUMENTS_MAX, MESSAGE_MAX_LENGTH, type Mention, type Message, messageLength } from "./schema";
 import { createFallbackStorage } from "./storage/fallback";
 import { createDeviceStorage } from "./storage/indexeddb";
 import { createMemoryStorage } from "./storage/memory";
@@ -35,16 +43,22 @@ export type Unsent = { readonly entries: readonly StoredEntry[]; readonly drafts
 /** What one conversation's screen writes with. */
 export type ConversationWriting = {
   outbox(): Outbox;
-  draft(): string;
+  draft(): DraftContent;
   listen(listener: OutboxListener): () => void;
   /** Brings back what was typed here before, and in tabs that are gone. */
   open(): void;
   write(text: string): void;
+  /** A document goes with the next message, or does not any more. */
+  attach(document: Attachment): void;
+  detach(id: string): void;
+  /** The next message asks about this task, or about none. */
+  ask(about: string | null): void;
   /**
-   * Takes the text out of the composer, keeps it safely and sends it.
+   * Takes what stands in the composer out of it, keeps it safely and sends it.
    * @param known those whom it may name
+   * @param origin the site's own, for the address of what it asks about
    */
-  send(known: readonly Mention[]): void;
+  send(known: readonly Mention[], origin: string): void;
   retry(id: string): void;
   discard(id: string): void;
   /** Takes a refused text back into the composer. */
@@ -83,12 +97,15 @@ export function createWriting(options: WritingOptions) {
     const draft = createDraft({ userId, teamId, tab, storage, now: clock.now, onChange });
     drafts.set(teamId, draft);
 
-    async function send(known: readonly Mention[]) {
-      const content = sendable(draft.text());
-      if (!content || messageLength(content) > MESSAGE_MAX_LENGTH) return;
+    async function send(known: readonly Mention[], origin: string) {
+      const { documents } = draft.content();
+      const content = messageText(draft.content(), origin);
+      if (!isSendable(draft.content()) || documents.length > DOCUMENTS_MAX) return;
+      if (messageLength(content) > MESSAGE_MAX_LENGTH) return;
       const taken = draft.take();
       try {
-        await outbox.add({ teamId, content, mentions: mentionedIn(content, known) }, draft.key());
+        const mentions = mentionedIn(content, known);
+        await outbox.add({ teamId, content, mentions, documents }, draft.key());
         draft.arrived();
       } catch (error) {
         console.error("A text could not be taken into the outbox", error);
@@ -98,7 +115,7 @@ export function createWriting(options: WritingOptions) {
 
     return {
       outbox: () => outbox.shown(teamId),
-      draft: draft.text,
+      draft: draft.content,
       listen(listener) {
         listeners.add(listener);
         const stopListening = outbox.listen(teamId, listener);
@@ -109,16 +126,20 @@ export function createWriting(options: WritingOptions) {
       },
       open: () => void draft.open(),
       write: draft.write,
-      send: (known) => void send(known),
+      attach: draft.attach,
+      detach: draft.detach,
+      ask: draft.ask,
+      send: (known, origin) => void send(known, origin),
       retry: (id) => void outbox.retry(id),
       discard: (id) => void outbox.discard(id),
       async edit(id) {
         const entry = outbox.shown(teamId).find((shown) => shown.id === id);
         if (!entry) return;
         const key = await draft.key();
-        const inFront = () => draft.withInFront(entry.content, key);
+        const { content: text, documents } = entry;
+        const refused = contentOf({ text, documents });
         // In front of what is typed by then: the composer is open meanwhile.
-        if (await outbox.discard(id, inFront())) draft.write(inFront().text);
+        if (await outbox.discard(id, draft.withInFront(refused, key))) draft.putInFront(refused);
       },
       received: outbox.received,
       resume: outbox.resume,
@@ -148,7 +169,7 @@ export function createWriting(options: WritingOptions) {
     async unsent(): Promise<Unsent> {
       flush();
       const [entries, kept] = await Promise.all([storage.readEntries(userId), storage.readDrafts(userId)]);
-      return { entries, drafts: kept.filter(({ text }) => text.trim() !== "") };
+      return { entries, drafts: kept.filter((one) => isWorthKeeping(contentOf(one))) };
     },
     /** True while leaving the page would delay or lose what is written. */
     isBusy: () => outbox.isBusy() || [...drafts.values()].some((draft) => draft.isOnlyHere()),

@@ -11,7 +11,8 @@ export async function deleteDocument(id: string): Promise<{ ok: true } | Documen
   const supabase = await supabaseForReader();
   const { data, error, status } = await supabase.rpc("delete_document", { document_id: id });
   if (error) return refusalOf(error, status, "deleteDocument");
-  await removeFile(data);
+  // What came with a message is kept for the audit.
+  if (data) await removeFile(data);
   refresh();
   return { ok: true };
 }

@@ -81,6 +81,11 @@ export function familyOf(mimeType: string): Family {
   return Object.values(KINDS).find((kind) => kind.mimeType === mimeType)?.family ?? "text";
 }
 
+const SHOWN: readonly string[] = [KINDS.jpg.mimeType, KINDS.png.mimeType, KINDS.webp.mimeType];
+
+/** Whether every browser shows it by itself, as a picture in a page. */
+export const isShown = (mimeType: string): boolean => SHOWN.includes(mimeType);
+
 /** For the browser's own dialog: by the ends of names, and pictures by their type too, or a phone offers no photos. */
 export const ACCEPT = [
   ...Object.keys(KINDS).map((extension) => `.${extension}`),

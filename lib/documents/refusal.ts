@@ -3,7 +3,16 @@ import { z } from "zod";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 
 /** What the database refuses by name (the `detail` of its error). */
-const named = z.enum(["team_archived", "withdrawn", "task", "message", "team", "deleted", "gone"]);
+const named = z.enum([
+  "team_archived",
+  "withdrawn",
+  "task",
+  "team",
+  "deleted",
+  "gone",
+  "not_yours",
+  "too_late",
+]);
 
 /**
  * Why a document was not taken or not taken away; each has its sentence in the catalogue (`documents.refused.*`).

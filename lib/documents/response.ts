@@ -12,11 +12,12 @@ const STATUS: Record<Exclude<DocumentRefusalCode, FailureCode | "unreadable">, n
   too_many: 409,
   team: 404,
   task: 404,
-  message: 404,
   team_archived: 403,
   withdrawn: 409,
   deleted: 409,
   gone: 409,
+  not_yours: 403,
+  too_late: 403,
 };
 
 /** The answer to a file that was not taken: `{ error: code }` with the fitting status. */

@@ -38,8 +38,6 @@ export function refusalOfFile({ name, size }: { name: string; size: number }): F
   return size > MAX_BYTES ? "too_large" : null;
 }
 
-const ids = { team: z.uuid(), task: z.uuid().nullish(), message: z.uuid().nullish() };
-
 /** An upload that is asked for; with an id it is another try of one that was cut off. */
 export const offerSchema = z.object({
   id: z.uuid().nullish(),
@@ -53,7 +51,14 @@ export type Offer = z.infer<typeof offerSchema>;
 export const offeredSchema = z.object({ id: z.uuid(), mimeType: z.string(), url: z.url().nullable() });
 export type Offered = z.infer<typeof offeredSchema>;
 
-export const confirmationSchema = z.object({ id: z.uuid(), name: nameSchema, ...ids });
+/** `forMessage`: it is its uploader's alone, in no list and told to nobody, until it is sent with a message. */
+export const confirmationSchema = z.object({
+  id: z.uuid(),
+  name: nameSchema,
+  team: z.uuid(),
+  task: z.uuid().nullish(),
+  forMessage: z.boolean().default(false),
+});
 export type Confirmation = z.input<typeof confirmationSchema>;
 
 const timestamp = z.iso.datetime({ offset: true });
@@ -97,6 +102,15 @@ export type ListedDocument = {
   /** The task or the message that it answers; left out where the page is that. */
   answers?: { task: { id: string; title: string } | null; message: { seq: number } | null };
 };
+
+/** Which documents of a list its reader may take away. */
+export type Deletable = "all" | "but_of_messages" | "none";
+
+/** As delete_document has it; what came with a message its sender takes back there, as long as they may delete that. */
+export function deletableBy(role: "admin" | "member", isArchived = false): Deletable {
+  if (isArchived) return "none";
+  return role === "admin" ? "all" : "but_of_messages";
+}
 
 /** What Postgres answers a list with (document_list). */
 export const documentListSchema = z

@@ -5,7 +5,8 @@ import { supabaseForReader } from "@/lib/supabase/server";
 import { supabaseForService } from "@/lib/supabase/service";
 import { forBrowser } from "./addresses";
 import { isOfKind } from "./content";
-import { kindOf } from "./kinds";
+import { isShown, type Kind, kindOf } from "./kinds";
+import { type Sides, sidesOf } from "./pictures";
 import { type DocumentRefusal, refusalOf } from "./refusal";
 import {
   BUCKET,
@@ -70,7 +71,7 @@ async function whyClosed(
 export async function confirmUpload(input: Confirmation): Promise<{ ok: true } | DocumentRefusal> {
   const parsed = confirmationSchema.safeParse(input);
   if (!parsed.success) return { ok: false, code: "invalid" };
-  const { id, team, task, message, name } = parsed.data;
+  const { id, team, task, name, forMessage } = parsed.data;
   const kind = kindOf(name);
   if (!kind) return { ok: false, code: "kind" };
   // The rest is done with the site's own rights, in the name of this person.
@@ -95,16 +96,28 @@ export async function confirmUpload(input: Confirmation): Promise<{ ok: true } |
     console.error("confirmUpload:", error);
     return { ok: false, code: "unavailable" };
   }
-  if (!(await isOfKind(kind, content))) return condemn(team, id, "lie");
+  const found = await lookInto(kind, content);
+  if (!found.isOfKind) return condemn(team, id, "lie");
 
   const confirmed = await service.rpc("confirm_document", {
     ...upload,
     name,
     mime_type: kind.mimeType,
     ...(task && { task }),
-    ...(message && { message }),
+    ...found.sides,
+    for_message: forMessage,
   });
   return confirmed.error ? refusalOf(confirmed.error, confirmed.status, "confirm_document") : { ok: true };
+}
+
+async function lookInto(
+  kind: Kind,
+  content: ReadableStream<Uint8Array>,
+): Promise<{ isOfKind: boolean; sides: Sides | null }> {
+  if (!isShown(kind.mimeType)) return { isOfKind: await isOfKind(kind, content), sides: null };
+  const [one, other] = content.tee();
+  const [isOne, sides] = await Promise.all([isOfKind(kind, one), sidesOf(other)]);
+  return { isOfKind: isOne, sides };
 }
 
 /** Removes what cannot become a document. Where the file stays behind, the sweep finds it. */

@@ -9,6 +9,7 @@ import { RefreshOn } from "@/components/live/refresh-on";
 import { Retry } from "@/components/ui/retry";
 import { type DocumentFilters, filtersOf, further, searchOf } from "@/lib/documents/filters";
 import { listDocuments } from "@/lib/documents/queries";
+import { deletableBy } from "@/lib/documents/schema";
 import { translator } from "@/lib/i18n/translator";
 import { currentPerson } from "@/lib/people/queries";
 import { readTeams } from "@/lib/teams/queries";
@@ -49,7 +50,7 @@ export default async function DocumentsPage({ searchParams }: PageProps<"/docume
               documents={
                 person.team ? list.value.documents.map(({ team: _, ...rest }) => rest) : list.value.documents
               }
-              canDelete={!team?.isArchived}
+              deletable={deletableBy(person.role, team?.isArchived)}
             />
           )}
           <More filters={filters} shown={list.value.documents.length} total={list.value.total} t={t} />

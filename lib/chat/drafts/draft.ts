@@ -1,4 +1,5 @@
-import { type ChatStorage, type DraftKey, joinTexts, type StoredDraft } from "../storage/storage";
+import type { ChatStorage, DraftKey, StoredDraft } from "../storage/storage";
+import { type Attachment, type DraftContent, EMPTY, isWorthKeeping, joined } from "./content";
 import type { Tab } from "./tab";
 
 export type DraftOptions = {
@@ -18,7 +19,7 @@ export type Draft = ReturnType<typeof createDraft>;
  * is written before what was kept is read, or the first key after a reload would overwrite it.
  */
 export function createDraft({ userId, teamId, tab, storage, now, onChange }: DraftOptions) {
-  let text = "";
+  let content = EMPTY;
   let key: DraftKey | null = null;
   let opening: Promise<void> | null = null;
   let unwritten = false;
@@ -26,9 +27,9 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
   /** Texts on their way into the outbox: what was kept of them stays until they are there. */
   let leaving = 0;
 
-  function set(next: string) {
-    if (next === text) return;
-    text = next;
+  function set(next: DraftContent) {
+    if (isSame(next, content)) return;
+    content = next;
     unwritten = true;
     onChange();
     void write();
@@ -40,7 +41,7 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
     try {
       while (unwritten && key && leaving === 0) {
         unwritten = false;
-        await storage.writeDraft({ ...key, text, writtenAt: now() });
+        await storage.writeDraft({ ...key, ...content, writtenAt: now() });
       }
     } catch (error) {
       // With the next key it is tried again.
@@ -56,7 +57,7 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
     try {
       const found = await storage.adoptDrafts(own, await tab.gone());
       // What is typed by now comes last: its writer is in the middle of it.
-      set(joinTexts(isFirst ? [found.adopted, found.own, text] : [found.adopted, text]));
+      set(joined(isFirst ? [found.adopted, found.own, content] : [found.adopted, content]));
     } catch (error) {
       console.error("What was typed before could not be read", error);
     }
@@ -70,42 +71,58 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
   }
 
   return {
-    text: () => text,
+    content: () => content,
     /** Reads what was kept for this conversation, here and in tabs that are gone. */
     open,
-    write: set,
+    write: (text: string) => set({ ...content, text }),
+    attach(document: Attachment) {
+      const documents = [...content.documents.filter(({ id }) => id !== document.id), document];
+      set({ ...content, documents: documents.toSorted((one, other) => one.at - other.at) });
+    },
+    detach: (id: string) =>
+      set({ ...content, documents: content.documents.filter((document) => document.id !== id) }),
+    /** It asks about a task, or about none. */
+    ask: (about: string | null) => set({ ...content, about }),
     /** Under which key the text is kept. */
     async key(): Promise<DraftKey> {
       await (opening ?? open());
       return key ?? { userId, teamId, tabId: await tab.id() };
     },
-    /** Takes the text out of the composer. What was kept of it is left untouched until `arrived` or `putBack`. */
-    take(): string {
+    /** Takes what stands in the composer out of it. What was kept of it is left untouched until `arrived` or `putBack`. */
+    take(): DraftContent {
       leaving += 1;
-      const taken = text;
-      set("");
+      const taken = content;
+      set(EMPTY);
       return taken;
     },
-    /** A text that was taken is in the outbox, and its draft was dropped with that. */
+    /** What was taken is in the outbox, and its draft was dropped with that. */
     arrived() {
       leaving -= 1;
       unwritten = true;
       void write();
     },
-    /** A text that was taken could not be kept: it comes back in front of what was typed meanwhile. */
-    putBack(taken: string) {
+    /** What was taken could not be kept: it comes back in front of what was typed meanwhile. */
+    putBack(taken: DraftContent) {
       leaving -= 1;
-      set(joinTexts([taken, text]));
+      set(joined([taken, content]));
     },
-    /** The draft as it would be stored with a text put in front of it. */
-    withInFront(content: string, of: DraftKey): StoredDraft {
-      return { ...of, text: joinTexts([content, text]), writtenAt: now() };
+    /** The draft as it would be stored with something put in front of it. */
+    withInFront(first: DraftContent, of: DraftKey): StoredDraft {
+      return { ...of, ...joined([first, content]), writtenAt: now() };
     },
+    /** Puts something in front of what stands there. */
+    putInFront: (first: DraftContent) => set(joined([first, content])),
     /** Writes what is not yet written without waiting for the write under way: the page may end now. */
     async flush() {
-      if (unwritten && key && leaving === 0) await storage.writeDraft({ ...key, text, writtenAt: now() });
+      if (unwritten && key && leaving === 0)
+        await storage.writeDraft({ ...key, ...content, writtenAt: now() });
     },
     /** True while a text would be gone with the tab. */
-    isOnlyHere: () => text.trim() !== "" && storage.kept() === "tab",
+    isOnlyHere: () => isWorthKeeping(content) && storage.kept() === "tab",
   };
+}
+
+function isSame(one: DraftContent, other: DraftContent): boolean {
+  const ids = ({ documents }: DraftContent) => documents.map(({ id }) => id).join();
+  return one.text === other.text && one.about === other.about && ids(one) === ids(other);
 }

@@ -1,4 +1,5 @@
 import type { FailureCode } from "@/lib/supabase/failure";
+import type { Attachment } from "../drafts/content";
 import type { Message } from "../schema";
 
 /** What makes an entry wait; it goes on by itself. */
@@ -23,6 +24,8 @@ export type StoredEntry = {
   readonly content: string;
   /** The ids of whom it names; not there in what an older version of the site has kept. */
   readonly mentions?: readonly string[];
+  /** Its documents; likewise. */
+  readonly documents?: readonly Attachment[];
   /** In milliseconds since 1970, by the writer's clock. */
   readonly writtenAt: number;
   /** True from the moment a try begins until a definite answer: it may have been stored without our knowing. */

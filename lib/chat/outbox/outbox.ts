@@ -32,8 +32,8 @@ export type OutboxListener = {
   onLate(): void;
 };
 
-/** A text that is to be sent, and whom it names. */
-export type Written = Required<Pick<StoredEntry, "teamId" | "content" | "mentions">>;
+/** A text that is to be sent, whom it names, and what goes with it. */
+export type Written = Required<Pick<StoredEntry, "teamId" | "content" | "mentions" | "documents">>;
 
 type Conversation = {
   readonly listeners: Set<OutboxListener>;
@@ -191,13 +191,14 @@ export function createOutbox(options: OutboxOptions) {
      * Takes a text in, shows it at once, and drops the draft it was typed as when it is kept. Sent only from then on.
      * @throws when it could not be kept
      */
-    add({ teamId, content, mentions }: Written, typedAs: Promise<DraftKey>): Promise<void> {
+    add({ teamId, content, mentions, documents }: Written, typedAs: Promise<DraftKey>): Promise<void> {
       const entry: StoredEntry = {
         id: newId(),
         userId,
         teamId,
         content,
         mentions,
+        documents,
         writtenAt: clock.now(),
         inDoubt: false,
         state: { kind: "queued" },

@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { contentOf, isEmpty, joined } from "../drafts/content";
 import type { StoredEntry } from "../outbox/entry";
-import { type ChatStorage, findDrafts, joinTexts, type StoredDraft } from "./storage";
+import { type ChatStorage, findDrafts, type StoredDraft } from "./storage";
 
 type Schema = DBSchema & {
   /** The key numbers the entries in the order of writing, across all tabs. */
@@ -77,7 +78,7 @@ export function createDeviceStorage(): ChatStorage {
     async writeDraft(draft) {
       const { userId, teamId, tabId } = draft;
       const database = await open();
-      if (draft.text === "") await database.delete("drafts", [userId, teamId, tabId]);
+      if (isEmpty(contentOf(draft))) await database.delete("drafts", [userId, teamId, tabId]);
       else await database.put("drafts", draft);
     },
     async adoptDrafts(key, isGone) {
@@ -87,7 +88,7 @@ export function createDeviceStorage(): ChatStorage {
       const { own, adopted, adoptedFrom } = findDrafts(here, key, isGone);
       const last = adoptedFrom.at(-1);
       await Promise.all([
-        last && tx.store.put({ ...key, text: joinTexts([adopted, own]), writtenAt: last.writtenAt }),
+        last && tx.store.put({ ...key, ...joined([adopted, own]), writtenAt: last.writtenAt }),
         ...adoptedFrom.map(({ tabId }) => tx.store.delete([userId, teamId, tabId])),
         tx.done,
       ]);

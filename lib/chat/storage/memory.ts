@@ -1,5 +1,6 @@
+import { contentOf, isEmpty, joined } from "../drafts/content";
 import type { StoredEntry } from "../outbox/entry";
-import { type ChatStorage, type DraftKey, findDrafts, joinTexts, type StoredDraft } from "./storage";
+import { type ChatStorage, type DraftKey, findDrafts, type StoredDraft } from "./storage";
 
 /** Keeps what is written as long as the tab lives: where the browser keeps nothing, and in tests. */
 export function createMemoryStorage(): ChatStorage {
@@ -7,7 +8,7 @@ export function createMemoryStorage(): ChatStorage {
   const drafts = new Map<string, StoredDraft>();
 
   function write(draft: StoredDraft) {
-    if (draft.text === "") drafts.delete(nameOf(draft));
+    if (isEmpty(contentOf(draft))) drafts.delete(nameOf(draft));
     else drafts.set(nameOf(draft), draft);
   }
 
@@ -41,7 +42,7 @@ export function createMemoryStorage(): ChatStorage {
       );
       const { own, adopted, adoptedFrom } = findDrafts(here, key, isGone);
       const last = adoptedFrom.at(-1);
-      if (last) write({ ...key, text: joinTexts([adopted, own]), writtenAt: last.writtenAt });
+      if (last) write({ ...key, ...joined([adopted, own]), writtenAt: last.writtenAt });
       for (const draft of adoptedFrom) drafts.delete(nameOf(draft));
       return { own, adopted };
     },

@@ -1,16 +1,16 @@
+import { contentOf, type DraftContent, EMPTY, joined } from "../drafts/content";
 import type { Kept, StoredEntry } from "../outbox/entry";
 
 /** Whose text, in which conversation, typed in which tab. */
 export type DraftKey = { readonly userId: string; readonly teamId: string; readonly tabId: string };
 
-export type StoredDraft = DraftKey & {
-  readonly text: string;
-  /** In milliseconds since 1970. */
-  readonly writtenAt: number;
-};
+export type StoredDraft = DraftKey & { readonly text: string } & Partial<DraftContent> & {
+    /** In milliseconds since 1970. */
+    readonly writtenAt: number;
+  };
 
 /** What a tab finds of a conversation's drafts: its own, and those of tabs that are gone, which are now its own too. */
-export type FoundDrafts = { readonly own: string; readonly adopted: string };
+export type FoundDrafts = { readonly own: DraftContent; readonly adopted: DraftContent };
 
 /**
  * What a person has written and not yet sent: the entries of their outbox and their drafts, shared by the browser's
@@ -33,18 +33,13 @@ export type ChatStorage = {
     draft?: StoredDraft,
   ): Promise<boolean>;
   readDrafts(userId: string): Promise<StoredDraft[]>;
-  /** Writes what stands in a composer; an empty text leaves no draft. */
+  /** Writes what stands in a composer; an empty one leaves no draft. */
   writeDraft(draft: StoredDraft): Promise<void>;
   /** Makes the drafts of a conversation whose tabs are gone a tab's own, before what it has typed itself. */
   adoptDrafts(key: DraftKey, isGone: (tabId: string) => boolean): Promise<FoundDrafts>;
   /** Removes all that this person has written: on sign-out. */
   clear(userId: string): Promise<void>;
 };
-
-/** Texts of several tabs as one, so that none is lost. */
-export function joinTexts(texts: readonly string[]): string {
-  return texts.filter((text) => text.trim() !== "").join("\n\n");
-}
 
 /** Sorts a conversation's drafts into a tab's own and, in the order of writing, those of tabs that are gone. */
 export function findDrafts(
@@ -55,9 +50,10 @@ export function findDrafts(
   const adoptedFrom = drafts
     .filter(({ tabId }) => tabId !== own.tabId && isGone(tabId))
     .toSorted((a, b) => a.writtenAt - b.writtenAt);
+  const ownDraft = drafts.find(({ tabId }) => tabId === own.tabId);
   return {
-    own: drafts.find(({ tabId }) => tabId === own.tabId)?.text ?? "",
-    adopted: joinTexts(adoptedFrom.map(({ text }) => text)),
+    own: ownDraft ? contentOf(ownDraft) : EMPTY,
+    adopted: joined(adoptedFrom.map(contentOf)),
     adoptedFrom,
   };
 }

@@ -1,7 +1,7 @@
 import type { DocumentRefusalCode } from "../refusal";
 
-/** What a file is handed in for: a team, and a task of it where there is one. */
-export type Target = { team: string; task: string | null };
+/** What a file is handed in for: a team, and a task of it or its next message where there is one. */
+export type Target = { team: string; task: string | null; isForMessage?: boolean };
 
 /** A failure that another try can mend. */
 export type CutCode = "network" | "unavailable" | "signed_out" | "gone";
@@ -22,6 +22,8 @@ export type UploadEntry = {
   name: string;
   /** In bytes. */
   size: number;
+  /** When it was chosen, in milliseconds since 1970; no two at once. */
+  at: number;
   state: UploadState;
 };
 
@@ -32,4 +34,6 @@ export const isUnderWay = ({ state: { at } }: UploadEntry): boolean =>
 export const isFor =
   (target: Target) =>
   (entry: UploadEntry): boolean =>
-    entry.target.team === target.team && entry.target.task === target.task;
+    entry.target.team === target.team &&
+    entry.target.task === target.task &&
+    (entry.target.isForMessage ?? false) === (target.isForMessage ?? false);

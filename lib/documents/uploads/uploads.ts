@@ -18,15 +18,23 @@ type Work = {
 
 export type Uploads = ReturnType<typeof createUploads>;
 
+type UploadsOptions = {
+  remote: Remote;
+  newKey(): string;
+  /** A file for a message has become a document, of this id. It is on no list of uploads any more. */
+  onReady?(entry: UploadEntry, id: string): void;
+};
+
 /**
  * The files that this tab hands in. Each is offered to the site, sent to Storage and confirmed by the site, and at each of
  * these steps it can be cut off and tried again: a second time the site finds what the first one left.
  */
-export function createUploads({ remote, newKey }: { remote: Remote; newKey(): string }) {
+export function createUploads({ remote, newKey, onReady = () => {} }: UploadsOptions) {
   const listeners = new Set<() => void>();
   const works = new Map<string, Work>();
   const shown = new Set<Target>();
   let entries: readonly UploadEntry[] = [];
+  let lastAt = 0;
 
   function show(next: readonly UploadEntry[]) {
     entries = next;
@@ -62,7 +70,10 @@ export function createUploads({ remote, newKey }: { remote: Remote; newKey(): st
     // Cancelled meanwhile: nobody waits for it.
     if (works.get(entry.key) === work) {
       set(entry.key, state);
-      if (state.at === "done") setTimeout(() => remove(entry.key), DONE_MS);
+      if (state.at === "done" && entry.target.isForMessage) {
+        if (work.id) onReady(entry, work.id);
+        remove(entry.key);
+      } else if (state.at === "done") setTimeout(() => remove(entry.key), DONE_MS);
     }
     startNext();
   }
@@ -71,7 +82,7 @@ export function createUploads({ remote, newKey }: { remote: Remote; newKey(): st
   async function bring({ key, target, name, size }: UploadEntry, work: Work): Promise<UploadState> {
     const { file, needless } = work;
     const { signal } = needless;
-    const { team, task } = target;
+    const { team, task, isForMessage = false } = target;
     if (!work.hasArrived) {
       const offered = await patiently(() => remote.offer({ id: work.id, team, name, size }, signal), signal);
       if (!offered.ok) return failed(offered, work);
@@ -87,7 +98,10 @@ export function createUploads({ remote, newKey }: { remote: Remote; newKey(): st
     if (!work.id) throw new Error("What has arrived has an id");
     set(key, { at: "checking" });
     const { id } = work;
-    const confirmed = await patiently(() => remote.confirm({ id, team, task, name }, signal), signal);
+    const confirmed = await patiently(
+      () => remote.confirm({ id, team, task, name, ...(isForMessage && { forMessage: true }) }, signal),
+      signal,
+    );
     return confirmed.ok ? { at: "done" } : failed(confirmed, work);
   }
 
@@ -106,7 +120,8 @@ export function createUploads({ remote, newKey }: { remote: Remote; newKey(): st
         const refused = refusalOfFile(file);
         if (!refused) works.set(key, { file, id: null, hasArrived: false, needless: new AbortController() });
         const state: UploadState = refused ? { at: "refused", code: refused } : { at: "waiting" };
-        return { key, target, name: file.name, size: file.size, state };
+        lastAt = Math.max(lastAt + 1, Date.now());
+        return { key, target, name: file.name, size: file.size, at: lastAt, state };
       });
       show([...entries, ...added]);
       startNext();

@@ -37,7 +37,10 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[id]">) {
         venueZone={tournament.value.timeZone}
         documents={
           <>
-            <DocumentList documents={task.value.documents} canDelete={!task.value.isArchived} />
+            <DocumentList
+              documents={task.value.documents}
+              deletable={task.value.isArchived ? "none" : "all"}
+            />
             {!task.value.isArchived && <Upload team={task.value.team.id} task={task.value.id} />}
           </>
         }

@@ -1,20 +1,30 @@
 import { z } from "zod";
-import { findDownload } from "@/lib/documents/queries";
+import { findDownload, PICTURE_SECONDS } from "@/lib/documents/queries";
 import { translator } from "@/lib/i18n/translator";
 import { currentPerson } from "@/lib/people/queries";
 import type { FailureCode } from "@/lib/supabase/failure";
 
 const schema = z.object({ id: z.uuid() });
 
-/** Leads to the file, which comes as an attachment under its own name. The address it leads to is good for a minute. */
+/**
+ * Leads to the file, which comes as an attachment under its own name, by an address that is good for a minute. With `?inline`
+ * a picture comes to be shown.
+ */
 export async function GET(request: Request, { params }: RouteContext<"/api/documents/[id]">) {
   const person = await currentPerson();
   if (!person) return sentence("signed_out", 401);
   const input = schema.safeParse(await params);
   if (!input.success) return sentence("not_found", 404, person.locale);
-  const found = await findDownload(input.data.id, request.headers.get("host"));
+  const inline = new URL(request.url).searchParams.has("inline");
+  const found = await findDownload(input.data.id, request.headers.get("host"), inline);
   if (!found.ok) return sentence(found.code, found.code === "not_found" ? 404 : 503, person.locale);
-  return new Response(null, { status: 303, headers: { Location: found.value, "Cache-Control": "no-store" } });
+  const headers = new Headers({ Location: found.value.address, "Cache-Control": "no-store" });
+  if (found.value.isShown) {
+    // For this reader alone: whoever signs in after them asks anew.
+    headers.set("Cache-Control", `private, max-age=${PICTURE_SECONDS}`);
+    headers.set("Vary", "Cookie");
+  }
+  return new Response(null, { status: 303, headers });
 }
 
 /** Whoever followed a link reads the answer, in the place of the file. */

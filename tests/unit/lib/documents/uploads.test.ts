@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { isFor, type UploadState } from "@/lib/documents/uploads/entry";
+import { isFor, type UploadEntry, type UploadState } from "@/lib/documents/uploads/entry";
 import type { Answer, Remote } from "@/lib/documents/uploads/remote";
 import { createUploads } from "@/lib/documents/uploads/uploads";
 
@@ -9,6 +9,7 @@ type Call = {
   step: Step;
   name: string;
   id?: string | null;
+  forMessage?: boolean | undefined;
   fail(): void;
   answer(answer: Answer<unknown>): void;
   progress(sent: number): void;
@@ -16,7 +17,7 @@ type Call = {
 };
 
 /** A site and a Storage whose every answer the test gives. */
-function createWorld() {
+function createWorld(onReady?: (entry: UploadEntry, id: string) => void) {
   const calls: Call[] = [];
   let keys = 0;
   const record = (step: Step, needless: AbortSignal, rest: Partial<Call>) => {
@@ -38,9 +39,9 @@ function createWorld() {
     offer: ({ id, name }, needless) => record("offer", needless, { name, ...(id !== undefined && { id }) }),
     send: ({ file, onProgress, needless }) =>
       record("send", needless, { name: (file as File).name, progress: onProgress }),
-    confirm: ({ id, name }, needless) => record("confirm", needless, { name, id }),
+    confirm: ({ id, name, forMessage }, needless) => record("confirm", needless, { name, id, forMessage }),
   };
-  const uploads = createUploads({ remote, newKey: () => `key ${++keys}` });
+  const uploads = createUploads({ remote, newKey: () => `key ${++keys}`, ...(onReady && { onReady }) });
   const states = () => Object.fromEntries(uploads.getSnapshot().map(({ name, state }) => [name, state]));
   /** The last call of a step, for a file. */
   const last = (step: Step, name: string) => {
@@ -283,4 +284,25 @@ test("it is known whether a page shows what becomes of a file, and that this has
   expect(world.uploads.isShown(entry)).toBe(true);
   ends[1]?.();
   expect(world.uploads.isShown(entry)).toBe(false);
+});
+
+test("a file for a message is told to whoever writes it, in the order of choosing, and leaves the list at once", async () => {
+  const ready: unknown[] = [];
+  world = createWorld((entry, id) => ready.push([id, entry.name, entry.at]));
+  const { uploads, last } = world;
+  vi.setSystemTime(1_000);
+  uploads.add({ ...SWEDEN, isForMessage: true }, [pdf("a.pdf"), pdf("b.pdf")]);
+  uploads.add(SWEDEN, [pdf("c.pdf")]);
+  for (const name of ["b.pdf", "a.pdf", "c.pdf"]) {
+    await world.offered(name);
+    await world.sent(name);
+    await world.confirmed(name);
+  }
+  expect(ready).toEqual([
+    ["id of b.pdf", "b.pdf", 1_001],
+    ["id of a.pdf", "a.pdf", 1_000],
+  ]);
+  expect(world.states()).toEqual({ "c.pdf": { at: "done" } });
+  expect(last("confirm", "a.pdf").forMessage).toBe(true);
+  expect(last("confirm", "c.pdf").forMessage).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { createDraft } from "@/lib/chat/drafts/draft";
 import { createMemoryStorage } from "@/lib/chat/storage/memory";
 import type { ChatStorage } from "@/lib/chat/storage/storage";
-import { TEAM, USER } from "../outbox/examples";
+import { TEAM, USER, uuid } from "../outbox/examples";
 
 function draftIn(storage: ChatStorage, tabId: string, gone: readonly string[] = []) {
   const tab = { id: async () => tabId, gone: async () => (id: string) => gone.includes(id) };
@@ -80,7 +80,7 @@ test("what was typed before a reload comes back in front of what is typed while 
   const opening = after.open();
   after.write("after");
   await opening;
-  expect(after.text()).toBe("Before\n\nafter");
+  expect(after.content().text).toBe("Before\n\nafter");
   await turns();
   expect(await kept(storage)).toEqual(["Before\n\nafter"]);
 });
@@ -94,12 +94,12 @@ test("texts of tabs that are gone are adopted in the order of writing, those of 
   await write("living", "Mine", 30);
   const draft = draftIn(storage, "a", ["sooner", "later"]);
   await draft.open();
-  expect(draft.text()).toBe("First\n\nSecond");
+  expect(draft.content().text).toBe("First\n\nSecond");
   await turns();
   expect((await kept(storage)).toSorted()).toEqual(["First\n\nSecond", "Mine"]);
   // Once: opened again, it is not joined to itself.
   await draft.open();
-  expect(draft.text()).toBe("First\n\nSecond");
+  expect(draft.content().text).toBe("First\n\nSecond");
 });
 
 test("a text that is sent leaves the composer at once, and its draft when it has arrived", async () => {
@@ -108,11 +108,11 @@ test("a text that is sent leaves the composer at once, and its draft when it has
   await draft.open();
   draft.write("Hello");
   await turns();
-  expect(draft.take()).toBe("Hello");
+  expect(draft.take().text).toBe("Hello");
   draft.write("And more");
   await turns();
   // A crash now would leave the text where the next page finds it.
-  expect([draft.text(), await kept(storage)]).toEqual(["And more", ["Hello"]]);
+  expect([draft.content().text, await kept(storage)]).toEqual(["And more", ["Hello"]]);
   draft.arrived();
   await turns();
   expect(await kept(storage)).toEqual(["And more"]);
@@ -123,9 +123,51 @@ test("a text that could not be taken comes back in front of what was typed meanw
   const draft = draftIn(storage, "a");
   await draft.open();
   draft.write("Hello");
-  draft.take();
+  const taken = draft.take();
   draft.write("And more");
-  draft.putBack("Hello");
+  draft.putBack(taken);
   await turns();
-  expect([draft.text(), await kept(storage)]).toEqual(["Hello\n\nAnd more", ["Hello\n\nAnd more"]]);
+  expect([draft.content().text, await kept(storage)]).toEqual(["Hello\n\nAnd more", ["Hello\n\nAnd more"]]);
+});
+
+const attachment = (number: number, at: number) => ({
+  id: uuid(number),
+  name: `${number}.pdf`,
+  mimeType: "application/pdf",
+  sizeBytes: 1,
+  at,
+});
+
+test("files stand in the order in which they were chosen, and outlive a reload with the task that is asked about", async () => {
+  const storage = createMemoryStorage();
+  const before = draftIn(storage, "a");
+  await before.open();
+  before.attach(attachment(2, 20));
+  before.attach(attachment(3, 30));
+  before.attach(attachment(1, 10));
+  before.detach(uuid(3));
+  before.ask(uuid(9));
+  await turns();
+  const after = draftIn(storage, "a");
+  await after.open();
+  expect(after.content()).toEqual({
+    text: "",
+    documents: [attachment(1, 10), attachment(2, 20)],
+    about: uuid(9),
+  });
+  after.detach(uuid(1));
+  after.detach(uuid(2));
+  after.ask(null);
+  await turns();
+  expect(await storage.readDrafts(USER)).toEqual([]);
+});
+
+test("the files of a tab that is gone are adopted with its text", async () => {
+  const storage = createMemoryStorage();
+  const gone = { userId: USER, teamId: TEAM, tabId: "gone", writtenAt: 1 };
+  await storage.writeDraft({ ...gone, text: "", documents: [attachment(1, 10)], about: uuid(9) });
+  const draft = draftIn(storage, "a", ["gone"]);
+  draft.write("Typed");
+  await draft.open();
+  expect(draft.content()).toEqual({ text: "Typed", documents: [attachment(1, 10)], about: uuid(9) });
 });

@@ -5,7 +5,14 @@ import { createDoors } from "@/lib/chat/outbox/doors";
 import type { Message, SendInput, SendResult } from "@/lib/chat/schema";
 import { messageOf, TEAM, USER, uuid } from "./examples";
 
-const INPUT: SendInput = { id: uuid(1), senderId: USER, teamId: TEAM, content: "text 1", mentions: [] };
+const INPUT: SendInput = {
+  id: uuid(1),
+  senderId: USER,
+  teamId: TEAM,
+  content: "text 1",
+  mentions: [],
+  documents: [],
+};
 const STORED: SendResult = { ok: true, message: messageOf(INPUT) };
 
 beforeEach(() => void vi.useFakeTimers());

@@ -35,5 +35,6 @@ export function messageOf({ id, teamId, content }: { id: string; teamId: string;
     edited_at: null,
     deleted_at: null,
     mentions: [],
+    documents: [],
   };
 }

@@ -141,7 +141,7 @@ class Rehearsal {
     this.written.push(text);
     const teamId = TEAMS[team] ?? "";
     void tab.add(
-      { teamId, content: text, mentions: [nameIn(text)] },
+      { teamId, content: text, mentions: [nameIn(text)], documents: [] },
       Promise.resolve({ userId: USER, teamId, tabId: "tab" }),
     );
   }
