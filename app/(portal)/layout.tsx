@@ -9,6 +9,7 @@ import { DeviceProvider } from "@/components/notifications/device-provider";
 import { ReadHere } from "@/components/notifications/read-here";
 import { Toasts } from "@/components/notifications/toasts";
 import { Rehearsed } from "@/components/rehearsal/rehearsed";
+import { AboveKeyboard } from "@/components/ui/above-keyboard";
 import { Announcer } from "@/components/ui/announcer";
 import { Texts } from "@/components/ui/texts";
 import { listConversations } from "@/lib/chat/queries";
@@ -56,7 +57,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             notifications={notifications.ok ? notifications.value : null}
           >
             <DeviceProvider publicKey={pushKeys()?.publicKey ?? null}>
-              <div className="flex h-dvh flex-col-reverse md:flex-row">
+              <AboveKeyboard />
+              <div className="flex h-[var(--seen-height,100dvh)] flex-col-reverse md:flex-row">
                 <Navigation person={person} />
                 <main id="content" tabIndex={-1} className="min-h-0 min-w-0 flex-1 outline-none">
                   {children}

@@ -1,17 +1,11 @@
 "use client";
 import { useTranslations } from "use-intl";
-import { Composer } from "./composer";
+import { ConversationComposer } from "./conversation-composer";
 import type { ConversationPartProps } from "./message-list";
 
 /** The composer, with what stands in its way said above it; what was typed stays in every case. */
-export function ConversationFooter({
-  reader,
-  teamName,
-  mentionables,
-  state,
-  store,
-  composer,
-}: ConversationPartProps) {
+export function ConversationFooter(props: ConversationPartProps) {
+  const { state } = props;
   const t = useTranslations("chat");
   return (
     <footer className="px-3 pt-1 pb-3 md:px-5 md:pb-4">
@@ -29,15 +23,7 @@ export function ConversationFooter({
           {t("gone")}
         </p>
       )}
-      <Composer
-        field={composer}
-        placeholder={t(`composer.placeholder.${reader.role}`, { team: teamName })}
-        teamName={teamName}
-        mentionables={mentionables}
-        draft={state.draft}
-        onDraft={store.write}
-        onSend={() => store.send(mentionables)}
-      />
+      <ConversationComposer {...props} />
     </footer>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import Link, { useLinkStatus } from "next/link";
 import { useTranslations } from "use-intl";
+import { useUnread } from "@/components/live/use-unread";
 import { Plate } from "@/components/ui/plate";
 import type { Conversation } from "@/lib/chat/schema";
 import { ListTime } from "./list-time";
@@ -13,7 +14,7 @@ export function ConversationListItem({
   isPicked: boolean;
 }) {
   const t = useTranslations("chat");
-  const unread = isPicked ? 0 : conversation.unread;
+  const unread = useUnread()(conversation);
   return (
     <li className="border-b border-line" data-unread={unread}>
       <Link
@@ -54,7 +55,9 @@ export function ConversationListItem({
 function Excerpt({ conversation }: { conversation: Conversation }) {
   const t = useTranslations("chat");
   if (!conversation.last_sender_name) return t("noMessages");
-  const text = conversation.last_deleted ? t("deletedExcerpt") : (conversation.last_excerpt ?? "");
+  const text = conversation.last_deleted
+    ? t("deletedExcerpt")
+    : conversation.last_excerpt || t("fileExcerpt");
   return t("excerpt", { sender: conversation.last_sender_name.split(" ")[0] ?? "", text });
 }
 

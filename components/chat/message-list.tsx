@@ -1,19 +1,18 @@
 "use client";
-import { ArrowDown } from "lucide-react";
-import { type RefObject, useEffect, useMemo, useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
+import type { VirtualizerHandle } from "virtua";
 import type { ConversationStore } from "@/lib/chat/conversation/conversation";
 import type { ConversationState } from "@/lib/chat/conversation/state";
-import { namedByEdit } from "@/lib/chat/mentions/groups";
 import type { Mentionable } from "@/lib/chat/schema";
-import { Earlier } from "./earlier";
+import { ListEdge } from "./list-edge";
 import { MessageRows } from "./message-rows";
-import { useOwnMentions } from "./message-text";
 import { OutboxEntries } from "./outbox-entries";
-import { useArrival } from "./use-arrival";
+import { ToNewest } from "./to-newest";
 import type { Reader } from "./use-conversation";
-import { usePinnedScroll } from "./use-pinned-scroll";
+import { useOpening } from "./use-opening";
+import { useReadingMarks } from "./use-reading-marks";
+import { useView } from "./use-view";
 
 export type ConversationPartProps = {
   reader: Reader;
@@ -32,28 +31,15 @@ export function MessageList({
   state,
   store,
   composer,
-  arriveAt,
-}: ConversationPartProps & { arriveAt: number | null }) {
+}: ConversationPartProps) {
   const t = useTranslations("chat");
   const scroller = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
   const { messages, outbox } = state;
-  const first = messages[0]?.seq ?? 0;
-  const last = messages.at(-1)?.seq ?? 0;
-  const { isAtEnd, unseen, toEnd } = usePinnedScroll(scroller, { first, last, outboxLength: outbox.length });
-  useArrival(scroller, arriveAt, state, store.loadEarlier);
-
-  const own = useOwnMentions();
-  const named = useMemo(() => namedByEdit(messages, own), [messages, own]);
-
-  // What stands at the end of a page that someone looks at has been read.
-  useEffect(() => {
-    const read = () => {
-      if (isAtEnd && last > 0 && document.visibilityState === "visible") store.readUpTo(last, named);
-    };
-    read();
-    document.addEventListener("visibilitychange", read);
-    return () => document.removeEventListener("visibilitychange", read);
-  }, [isAtEnd, last, named, store]);
+  useOpening(list, scroller, state);
+  const { view, toEnd } = useView({ list, scroller, content }, state, store);
+  useReadingMarks(view, state, store);
 
   const edit = (id: string) => {
     store.edit(id);
@@ -65,37 +51,64 @@ export function MessageList({
       {/* Focusable, so that it scrolls by keyboard too. */}
       <section
         ref={scroller}
+        data-opens
         aria-label={t("messages")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable without a mouse
         tabIndex={0}
-        className="relative flex h-full flex-col overflow-y-auto px-3 pt-4 pb-2 [overflow-anchor:none] md:px-5"
+        className="relative h-full overflow-y-auto [overflow-anchor:none]"
       >
-        <div className="mt-auto" />
-        {messages.length > 0 ? (
-          <Earlier state={state} onLoad={store.loadEarlier} scroller={scroller} />
-        ) : (
-          outbox.length === 0 && (
-            <p className="py-8 text-center text-muted">{t(`empty.${reader.role}`, { team: teamName })}</p>
-          )
-        )}
-        <MessageRows messages={messages} />
-        <OutboxEntries
-          outbox={outbox}
-          mentionables={mentionables}
-          onRetry={store.retry}
-          onDiscard={store.discard}
-          onEdit={edit}
-        />
+        <div ref={content} className="flex min-h-full flex-col justify-end px-3 md:px-5">
+          {messages.length > 0 ? (
+            <ListEdge
+              side="earlier"
+              hasMore={state.hasEarlier}
+              loading={state.earlier}
+              onLoad={store.loadEarlier}
+              scroller={scroller}
+            >
+              {t("beginning")}
+            </ListEdge>
+          ) : (
+            outbox.length === 0 && (
+              <p className="py-8 text-center text-muted">{t(`empty.${reader.role}`, { team: teamName })}</p>
+            )
+          )}
+          <MessageRows
+            key={state.window}
+            handle={list}
+            scroller={scroller}
+            messages={messages}
+            unreadFrom={state.unreadFrom}
+            size={state.headSeq}
+            opening={state.opening}
+          />
+          {state.hasLater && (
+            <ListEdge
+              side="later"
+              hasMore
+              loading={state.later}
+              onLoad={store.loadLater}
+              scroller={scroller}
+            />
+          )}
+          <OutboxEntries
+            outbox={outbox}
+            mentionables={mentionables}
+            onRetry={store.retry}
+            onDiscard={store.discard}
+            onEdit={edit}
+          />
+        </div>
       </section>
-      {unseen > 0 && (
-        <Button
-          onClick={toEnd}
-          className="animate-arrive absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-1.5 rounded-full shadow-sheet"
-        >
-          {t("newMessages", { count: unseen })}
-          <ArrowDown aria-hidden="true" size={16} />
-        </Button>
-      )}
+      <ToNewest
+        view={view}
+        state={state}
+        onClick={() => {
+          toEnd();
+          // The button goes away, and with it the focus would.
+          scroller.current?.focus({ preventScroll: true });
+        }}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { Paperclip } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { isEditable, type Outbox, type OutboxEntry } from "@/lib/chat/outbox";
@@ -29,9 +30,17 @@ export function OutboxEntries({
           data-outbox={entry.state.kind}
           className="animate-arrive mt-1.5 rounded-medium px-2.5 py-1.5 pl-14.5"
         >
-          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
-            <MessageText text={entry.content} mentions={mentionables} />
-          </p>
+          {entry.content && (
+            <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
+              <MessageText text={entry.content} mentions={mentionables} />
+            </p>
+          )}
+          {entry.documents?.map(({ id, name }) => (
+            <p key={id} className="flex items-center gap-1.5 opacity-70">
+              <Paperclip aria-hidden="true" size={15} className="shrink-0" />
+              <bdi className="truncate">{name}</bdi>
+            </p>
+          ))}
           {entry.state.kind === "refused" ? (
             <Refused entry={entry} reason={entry.state.reason} {...actions} />
           ) : (

@@ -12,7 +12,7 @@ import { useAnnounce } from "@/components/ui/announcer";
 import { begunAt, completed, completionsOf } from "@/lib/chat/mentions/completion";
 import type { Mentionable } from "@/lib/chat/schema";
 
-/** How a list of mentions and the field that it belongs to hang together, as a combobox does. */
+/** How a list of mentions and the field that it belongs to hang together, much as a combobox does. */
 export type Mentions = ReturnType<typeof useMentions>;
 
 /**
@@ -94,10 +94,8 @@ export function useMentions({
     fieldProps: {
       onSelect: (event: SyntheticEvent<HTMLTextAreaElement>) => look(event.currentTarget),
       onBlur: () => setCaret(null),
-      // A combobox as long as there is something to choose: a field for text has no such role otherwise.
+      // A field of several lines may have no other role (ARIA in HTML): it stays a text field, with a list beside it.
       ...(isOpen && {
-        role: "combobox",
-        "aria-expanded": true,
         "aria-haspopup": "listbox" as const,
         "aria-autocomplete": "list" as const,
         "aria-controls": listId,

@@ -1,18 +1,26 @@
-import { sendMessage } from "@/lib/chat/actions";
+import { editMessage, sendMessage } from "@/lib/chat/actions";
 import {
   type ConversationOptions,
   type ConversationStore,
   createConversation,
 } from "@/lib/chat/conversation/conversation";
+import { createReadPlaces } from "@/lib/chat/conversation/read-places";
 import { createConversationList } from "@/lib/chat/conversation-list";
+import { createWaitingSends } from "@/lib/chat/drafts/waiting-sends";
+import { createEdits } from "@/lib/chat/edits/edits";
+import { createLiveReaders, type LiveReadersOptions } from "@/lib/chat/readers/live-readers";
+import { createReferences, type ReferenceStore } from "@/lib/chat/references/references";
 import type { Conversation } from "@/lib/chat/schema";
 import { createWriting } from "@/lib/chat/writing";
+import { kindOf } from "@/lib/documents/kinds";
+import { isFor } from "@/lib/documents/uploads/entry";
 import { createRemote } from "@/lib/documents/uploads/remote";
 import { createUploads } from "@/lib/documents/uploads/uploads";
 import { newId } from "@/lib/http/new-id";
 import { createSite } from "@/lib/http/site";
 import { createInbox } from "@/lib/notifications/inbox";
 import type { Inbox } from "@/lib/notifications/schema";
+import { createPresence, type Presence } from "@/lib/presence/presence";
 import { createBrowserConnection } from "@/lib/realtime/browser-connection";
 import { createPageRefresh, type Noun } from "@/lib/realtime/changes";
 import { browserSurroundings } from "@/lib/realtime/surroundings";
@@ -43,14 +51,37 @@ export function createLive(options: LiveOptions) {
   const surroundings = browserSurroundings();
   const carrier = createBrowserConnection({ url, publishableKey, site, surroundings });
   const writing = createWriting({ userId: personId, action: sendMessage, surroundings });
-  const uploads = createUploads({ remote: createRemote(site), newKey: newId });
+  const uploads = createUploads({
+    remote: createRemote(site),
+    newKey: newId,
+    // Wherever its writer is by now.
+    onReady({ target, name, size, at }, id) {
+      const mimeType = kindOf(name)?.mimeType ?? "";
+      writing.conversation(target.team).attach({ id, name, mimeType, sizeBytes: size, at });
+    },
+  });
+  const waitingSends = createWaitingSends({
+    attached: (teamId) => writing.conversation(teamId).draft().documents.length,
+    underWay: (team) => uploads.getSnapshot().filter(isFor({ team, task: null, isForMessage: true })).length,
+    subscribe: uploads.subscribe,
+  });
+  const edits = createEdits({ action: editMessage });
+  const references = new Map<string, ReferenceStore>();
   const stores = new Map<string, ConversationStore>();
+  const readPlaces = createReadPlaces();
+  const presences = new Map<string, Presence>();
   let stop = () => {};
   return {
     /** Our own origin, as this tab asks it. */
     site,
     ownTeam: options.ownTeam,
-    list: createConversationList({ site, carrier, surroundings, topics, initial: conversations }),
+    list: createConversationList({
+      ...{ site, carrier, surroundings, topics, initial: conversations },
+      onRead(list, askedAt) {
+        for (const { team_id, last_seq, unread } of list)
+          stores.get(team_id)?.hearReadUpTo(last_seq - unread, askedAt);
+      },
+    }),
     inbox: createInbox({ site, carrier, surroundings, topics, initial: notifications }),
     /** The store of a conversation: the tab's own if there is one, so that what it loaded and sends stays. */
     conversation(
@@ -66,10 +97,30 @@ export function createLive(options: LiveOptions) {
         writing: writing.conversation(options.teamId),
       });
       stores.set(options.teamId, store);
+      readPlaces.watch(options.teamId, store);
       return store;
+    },
+    readPlaces,
+    /** Who has seen how much of a conversation. */
+    readers: (options: Pick<LiveReadersOptions, "teamId" | "topic" | "initial">) =>
+      createLiveReaders({ ...options, site, carrier, surroundings }),
+    /** Who is there on a topic. */
+    presence(topic: string): Presence {
+      const known = presences.get(topic) ?? createPresence({ carrier, surroundings, topic });
+      presences.set(topic, known);
+      return known;
     },
     writing,
     uploads,
+    waitingSends,
+    edits,
+    /** What the messages of a conversation refer to. */
+    references(teamId: string): ReferenceStore {
+      const known =
+        references.get(teamId) ?? createReferences({ site, carrier, surroundings, topics, teamId });
+      references.set(teamId, known);
+      return known;
+    },
     /** Has a page rendered anew when one of these nouns has changed. */
     pageRefresh: (nouns: readonly Noun[], render: () => Promise<void>) =>
       createPageRefresh({ site, carrier, surroundings, topics, nouns, render }),
@@ -79,7 +130,7 @@ export function createLive(options: LiveOptions) {
     start() {
       const endings = [
         writing.start(),
-        askBeforeLeaving(() => writing.isBusy() || uploads.isBusy()),
+        askBeforeLeaving(() => writing.isBusy() || uploads.isBusy() || edits.isBusy()),
         surroundings.onChange((change) => {
           if (change === "online") uploads.retry();
         }),
@@ -92,8 +143,9 @@ export function createLive(options: LiveOptions) {
     /** Ends it all on sign-out: the socket closes, and nothing that was read or written stays in the tab. */
     close() {
       stop();
-      for (const store of stores.values()) store.close();
+      for (const store of [...stores.values(), ...presences.values()]) store.close();
       stores.clear();
+      waitingSends.close();
       uploads.close();
       carrier.close();
     },

@@ -5,9 +5,9 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 import { useConversationList } from "@/components/live/live-provider";
+import { useUnread } from "@/components/live/use-unread";
 import { Bell } from "@/components/notifications/bell";
 import { Mark } from "@/components/ui/mark";
-import { conversationOf } from "@/lib/notifications/place";
 import type { Person } from "@/lib/people/schema";
 import { Account } from "./account";
 import { Badge } from "./badge";
@@ -25,9 +25,9 @@ export function Navigation({ person }: { person: Person }) {
   const t = useTranslations("navigation");
   const path = usePathname();
   const conversations = useConversationList();
-  const unread = conversations.filter(
-    (conversation) => conversation.unread > 0 && !isOpen(path, conversation.code),
-  ).length;
+  const unread = conversations.map(useUnread()).filter((count) => count > 0);
+  // A team has one conversation: there the messages count.
+  const count = person.team ? (unread[0] ?? 0) : unread.length;
   return (
     <nav
       aria-label={t("label")}
@@ -46,7 +46,7 @@ export function Navigation({ person }: { person: Person }) {
       >
         <MessageSquare aria-hidden="true" size={20} strokeWidth={1.8} />
         {t("chat")}
-        <Badge count={unread} label={t("unread", { count: unread })} />
+        <Badge count={count} label={t("unread", { count })} />
       </Link>
       {PAGES.map(({ name, path: to, Icon }) => (
         <Link
@@ -75,8 +75,4 @@ export function Navigation({ person }: { person: Person }) {
       <Account person={person} />
     </nav>
   );
-}
-
-function isOpen(path: string, code: string): boolean {
-  return conversationOf(path) === code;
 }

@@ -10,6 +10,8 @@ export function useAnnounce() {
 
 /** More than this in one go would be a flood: the newest are said. */
 const MOST_AT_ONCE = 3;
+/** By then it has been said, and what it says may be gone: a message that was deleted is to be found nowhere. */
+const SAID_WITHIN_MS = 5_000;
 
 /**
  * The page's one polite live region, apart from the lists that show the same: a list whose rows come and go would be
@@ -22,6 +24,7 @@ export function Announcer({ children }: { children: ReactNode }) {
     next.current += 1;
     const id = next.current;
     setSentences((current) => [...current, { id, text }].slice(-MOST_AT_ONCE));
+    setTimeout(() => setSentences((current) => current.filter((one) => one.id !== id)), SAID_WITHIN_MS);
   }, []);
   return (
     <AnnounceContext value={announce}>

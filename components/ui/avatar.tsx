@@ -6,11 +6,13 @@ function initials(name: string): string {
   return (first + last).toLocaleUpperCase();
 }
 
-export function Avatar({ name }: { name: string }) {
+/** @param className its size, where it is another */
+export function Avatar({ name, className = "size-9 text-[13px]" }: { name: string; className?: string }) {
   return (
     <span
       aria-hidden="true"
-      className="flex size-9 shrink-0 items-center justify-center rounded-full bg-blue-soft text-[13px] font-semibold text-blue"
+      // Upon whatever it stands, also upon the soft blue of an organiser's message.
+      className={`flex shrink-0 items-center justify-center rounded-full bg-linear-to-b from-blue/14 to-blue/14 font-semibold text-blue ${className}`}
     >
       {initials(name)}
     </span>

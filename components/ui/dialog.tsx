@@ -1,6 +1,7 @@
 "use client";
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useId } from "react";
 import { createPortal } from "react-dom";
+import { useModal } from "./use-modal";
 
 /** Asks for an answer before anything else goes on, while it is rendered. Escape closes. */
 export function Dialog({
@@ -12,23 +13,13 @@ export function Dialog({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const modal = useModal(onClose);
   const titleId = useId();
-  // Closed before it is taken away: the browser then leads the focus back to where it was.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
   // Apart from where it was opened: a popover that holds the button closes, and all within it.
   return createPortal(
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={titleId}
-      // The event comes late: by then it may be open again.
-      onClose={(event) => {
-        if (!event.currentTarget.open) onClose();
-      }}
       className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-large border border-line bg-sheet p-5 text-ink shadow-sheet backdrop:bg-rail/60"
     >
       <h2 id={titleId} className="text-2xl">

@@ -15,8 +15,10 @@ export function createConversationList(options: {
   surroundings: Surroundings;
   topics: readonly string[];
   initial: Conversation[];
+  /** Is told each list, and when it was asked for (by the clock of `performance.now`). */
+  onRead?(list: readonly Conversation[], askedAt: number): void;
 }) {
-  const { site } = options;
+  const { site, onRead } = options;
   return createSignal({
     ...options,
     isStale: ({ event, payload }) =>
@@ -24,7 +26,12 @@ export function createConversationList(options: {
       event === "message" ||
       (event === "changed" && changedSchema.safeParse(payload).success),
     readTopics: async () => topicsSchema.parse(await read(site, "/api/session/topics")),
-    read: async () => conversationListSchema.parse(await read(site, "/api/chat")),
+    async read() {
+      const askedAt = performance.now();
+      const list = conversationListSchema.parse(await read(site, "/api/chat"));
+      onRead?.(list, askedAt);
+      return list;
+    },
   });
 }
 

@@ -3,7 +3,15 @@ import type { z } from "zod";
 import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { supabaseForReader } from "@/lib/supabase/server";
 import { groupsOf } from "./mentions/groups";
-import { conversationListSchema, headSchema, historySchema, type Mentionable, readingSchema } from "./schema";
+import { referencesSchema } from "./references/schema";
+import {
+  conversationListSchema,
+  headSchema,
+  historySchema,
+  type Mentionable,
+  readersSchema,
+  readingSchema,
+} from "./schema";
 
 /** Rows to a page: of the newest messages and of history on the one hand, of changes on the other. */
 export const HISTORY_PAGE = 50;
@@ -66,6 +74,56 @@ export async function readHistory(teamId: string, beforeSeq: number) {
   return read("chat_history", historySchema, data, error && failureOf(error, status, "chat_history"));
 }
 
+/** The page after a place, oldest first. */
+export async function readFollowing(teamId: string, afterSeq: number) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("chat_following", {
+    conversation: teamId,
+    after_seq: afterSeq,
+    page_size: HISTORY_PAGE,
+  });
+  return read("chat_following", historySchema, data, error && failureOf(error, status, "chat_following"));
+}
+
+/** The messages around a place, with the head they belong to. */
+export async function readWindow(teamId: string, aroundSeq: number) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("chat_window", {
+    conversation: teamId,
+    around_seq: aroundSeq,
+    page_size: HISTORY_PAGE,
+  });
+  return read("chat_window", readingSchema, data, error && failureOf(error, status, "chat_window"));
+}
+
+/** Who has seen how much of a conversation. */
+export async function readReaders(teamId: string) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("conversation_readers", { conversation: teamId });
+  return read(
+    "conversation_readers",
+    readersSchema,
+    data,
+    error && failureOf(error, status, "conversation_readers"),
+  );
+}
+
+/** What messages of a conversation refer to, as it is now: tasks and documents of its team. */
+export async function readReferences(teamId: string, tasks: string[], documents: string[]) {
+  const supabase = await supabaseForReader();
+  const { data, error, status } = await supabase.rpc("chat_references", {
+    conversation: teamId,
+    tasks,
+    documents,
+  });
+  return read(
+    "chat_references",
+    referencesSchema,
+    data,
+    error && failureOf(error, status, "chat_references"),
+  );
+}
+
 /** A team as the conversation's heading shows it. Unknown and out of reach look the same. */
 export async function findTeam(code: string) {
   const supabase = await supabaseForReader();
@@ -78,7 +136,7 @@ export async function findTeam(code: string) {
   return data ? { ok: true as const, value: data } : { ok: false as const, code: "not_found" as const };
 }
 
-/** How far the reader has read. */
+/** How far the reader has read; null when they have never been here. */
 export async function readCursor(teamId: string, userId: string) {
   const supabase = await supabaseForReader();
   const { data, error, status } = await supabase
@@ -88,7 +146,7 @@ export async function readCursor(teamId: string, userId: string) {
     .eq("user_id", userId)
     .maybeSingle();
   if (error) return failureOf(error, status, "chat_read_cursors");
-  return { ok: true as const, value: data?.last_read_seq ?? 0 };
+  return { ok: true as const, value: data?.last_read_seq ?? null };
 }
 
 /** Whom the reader may name in a team's conversation: its people and the organisers by name, and all of either. */

@@ -19,6 +19,9 @@ export function sendable(typed: string): string {
 /** How many a message may name. */
 export const MENTIONS_MAX = 20;
 
+/** How many documents a message may bring along. */
+export const DOCUMENTS_MAX = 10;
+
 /** The organisers together, as a mention. A conversation's team as a whole is mentioned by the team's own id. */
 export const ORGANISERS_ID = "00000000-0000-4000-8000-000000000001";
 
@@ -28,6 +31,17 @@ export type Mention = z.infer<typeof mentionSchema>;
 
 /** Somebody whom one may name in a conversation: of its team, an organiser, or all of either. */
 export type Mentionable = Mention & { readonly kind: "person" | "organiser" | "team" | "organisers" };
+
+/** A document that came with a message. Its sides, in pixels, are known of pictures that a browser shows, and of nothing else. */
+export const messageDocumentSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mime_type: z.string(),
+  size_bytes: z.int().positive(),
+  width: z.int().positive().nullable(),
+  height: z.int().positive().nullable(),
+});
+export type MessageDocument = z.infer<typeof messageDocumentSchema>;
 
 const role = z.enum(["admin", "member"]);
 const timestamp = z.iso.datetime({ offset: true });
@@ -45,17 +59,27 @@ export const messageSchema = z.object({
   created_at: timestamp,
   edited_at: timestamp.nullable(),
   deleted_at: timestamp.nullable(),
-  // A database that is older than the page tells of none.
+  // A database that is older than the page tells of neither.
   mentions: z.array(mentionSchema).default([]),
+  documents: z.array(messageDocumentSchema).default([]),
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** The same from a row of the table, where the ids and the names stand beside each other. */
+/**
+ * The same from a row of the table, where the ids and the names of whom it mentions stand beside each other. Only of a message
+ * without documents: of those the row knows no more than the ids.
+ */
 export const messageRowSchema = messageSchema
-  .extend({ mentions: z.array(z.uuid()), mention_names: z.array(z.string()) })
+  .omit({ documents: true })
+  .extend({
+    mentions: z.array(z.uuid()),
+    mention_names: z.array(z.string()),
+    document_ids: z.array(z.uuid()).max(0),
+  })
   .transform(
-    ({ mention_names, ...row }): Message => ({
+    ({ mention_names, document_ids: _, ...row }): Message => ({
       ...row,
+      documents: [],
       mentions: row.mentions.map((id, place) => ({ id, name: mention_names[place] ?? "" })),
     }),
   );
@@ -76,23 +100,57 @@ export type Reading = z.infer<typeof readingSchema>;
 
 export const historySchema = z.array(messageSchema);
 
+const contentSchema = z
+  .string()
+  .refine((text) => text === "" || /\S/.test(text))
+  .refine((text) => messageLength(text) <= MESSAGE_MAX_LENGTH);
+
 /**
  * What a send needs. The id is made by the sender's browser, so that a retry is recognised. The sender is who wrote it:
  * when someone else has signed in in another tab meanwhile, it must not go out in their name.
  */
-export const sendSchema = z.object({
-  id: z.uuid(),
-  senderId: z.uuid(),
-  teamId: z.uuid(),
-  content: z
-    .string()
-    .refine((text) => /\S/.test(text))
-    .refine((text) => messageLength(text) <= MESSAGE_MAX_LENGTH),
-  // A page that is older than the site sends none.
-  mentions: z.array(z.uuid()).max(MENTIONS_MAX).default([]),
-});
+export const sendSchema = z
+  .object({
+    id: z.uuid(),
+    senderId: z.uuid(),
+    teamId: z.uuid(),
+    content: contentSchema,
+    // A page that is older than the site sends none.
+    mentions: z.array(z.uuid()).max(MENTIONS_MAX).default([]),
+    /** The ids of documents that were confirmed for a message. Those that are not there any more are left out. */
+    documents: z.array(z.uuid()).max(DOCUMENTS_MAX).default([]),
+  })
+  .refine(({ content, documents }) => content !== "" || documents.length > 0);
 export type SendInput = z.infer<typeof sendSchema>;
 export type SendResult = { ok: true; message: Message } | Failure;
+
+/** A new text for one's own message. Only one that has documents may have none. */
+export const editSchema = z.object({
+  id: z.uuid(),
+  content: contentSchema,
+  mentions: z.array(z.uuid()).max(MENTIONS_MAX),
+});
+export type EditInput = z.infer<typeof editSchema>;
+
+/** Why a message cannot be changed (the `detail` of the database's refusal). */
+export const changeRefusalSchema = z.enum(["not_yours", "too_late", "deleted", "team_archived"]);
+export type ChangeResult =
+  | { ok: true; message: Message }
+  | { ok: false; code: z.infer<typeof changeRefusalSchema> | Failure["code"]; retryAfterSeconds?: number };
+
+/** For how long a member may change a message; an organiser always may. */
+export const CHANGE_MINUTES = 15;
+
+/** Somebody who has seen something of a conversation, and up to which place. */
+export const readerSchema = z.object({
+  user_id: z.uuid(),
+  name: z.string(),
+  role,
+  seen_seq: z.int().positive(),
+  read_at: timestamp,
+});
+export type Reader = z.infer<typeof readerSchema>;
+export const readersSchema = z.array(readerSchema);
 
 /** A line of the list of conversations. */
 export const conversationSchema = z.object({

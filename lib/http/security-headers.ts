@@ -1,6 +1,6 @@
 /**
  * The headers of every page. Scripts run only with this request's nonce (and what they load themselves); styles may
- * be inline, because React writes style attributes; the one other origin is Supabase, for the socket.
+ * be inline, because React writes style attributes; the one other origin is Supabase, for the socket and the pictures.
  * @param supabaseUrl as the browser reaches it
  * @param development React's development build needs eval for its error overlay
  */
@@ -10,7 +10,7 @@ export function contentSecurityPolicy(nonce: string, supabaseUrl: string, develo
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' blob: data:",
+    `img-src 'self' blob: data: ${supabaseUrl}`,
     "font-src 'self'",
     "worker-src 'self'",
     `connect-src 'self' ${supabaseUrl} ${socket}`,

@@ -42,8 +42,10 @@ export function wordsOf(notification: Notification, { t, format, ownTeam }: Read
   if (!first) return { title, body: message, lines: [], more: 0, summary: message };
 
   const due = first.dueAt ? format.dateTime(new Date(first.dueAt), MOMENT) : NONE;
-  const said = t(`type.${type}.title`, { ...facts, due });
-  const words = { title: ofTeam(said, team), body: "", lines: [], more: 0 };
+  // A message without a text brought something along.
+  const isOfChat = type === "chat_message" || type === "chat_mention";
+  const told = t(`type.${type}.title`, { ...facts, due });
+  const words = { title: ofTeam(told, team), body: "", lines: [], more: 0 };
   if (facts.count === 1) {
     const body = first.excerpt ?? detail();
     return { ...words, body, summary: body };
@@ -56,11 +58,12 @@ export function wordsOf(notification: Notification, { t, format, ownTeam }: Read
     if (type === "task_assigned" && first?.dueAt) return t("detail.due", { due });
     if ((type === "task_completed" || type === "document_uploaded") && facts.actor !== NONE)
       return t("detail.by", { actor: facts.actor });
-    return "";
+    return isOfChat ? t("detail.file") : "";
   }
 
   function lineOf({ title: thing, excerpt, actor, team: whose }: Item): string {
-    const text = excerpt ? t("detail.said", { actor: actor ?? NONE, excerpt }) : (thing ?? "");
+    const said = excerpt ?? (isOfChat ? t("detail.file") : null);
+    const text = said ? t("detail.said", { actor: actor ?? NONE, excerpt: said }) : (thing ?? "");
     // Where the title says whose they all are, they do not repeat it.
     return ofTeam(text, team === null && whose !== ownTeam ? whose : null);
   }

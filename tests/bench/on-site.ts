@@ -9,6 +9,7 @@ const site = execa("next", ["start"], {
 try {
   await answers(`http://localhost:${process.env.PORT}/api/health`);
   await import("./send-to-seen.ts");
+  await import("./open-conversation.ts");
   await import("./deliver-notifications.ts");
 } finally {
   site.kill("SIGTERM");

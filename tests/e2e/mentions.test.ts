@@ -9,9 +9,10 @@ import { test } from "./support/test";
 
 const names = (page: Page) => page.getByRole("listbox", { name: "Mention" });
 const option = (page: Page, name: string | RegExp) => names(page).getByRole("option", { name });
-/** A text field, and a combobox while there is somebody to choose. */
+/** A text field, with a list to choose from while there is somebody to choose. */
 const field = (page: Page) => page.getByRole("textbox", { name: "Message" });
-const choosing = (page: Page) => page.getByRole("combobox", { name: "Message" });
+const choosing = (page: Page) =>
+  field(page).and(page.locator("[aria-haspopup=listbox][aria-autocomplete=list]"));
 const mention = (page: Page, text: string) =>
   messages(page).last().locator("[data-mention]").filter({ hasText: text });
 
@@ -64,19 +65,16 @@ test("by keyboard: an @ offers the people of the conversation, accents left out,
   await expect(option(team, /@team/)).toHaveText(/Everybody of Sweden/);
   await expect(option(team, /@organisers/)).toHaveText(/All organisers/);
 
-  const combobox = choosing(team);
-  await expect(combobox).toHaveAttribute("aria-expanded", "true");
-  await expect(combobox).toHaveAttribute("aria-controls", (await names(team).getAttribute("id")) ?? "");
+  const open = choosing(team);
+  await expect(open).toHaveAttribute("aria-controls", (await names(team).getAttribute("id")) ?? "");
   const active = async () =>
-    team
-      .locator(`[id="${await combobox.getAttribute("aria-activedescendant")}"]`)
-      .getAttribute("aria-selected");
+    team.locator(`[id="${await open.getAttribute("aria-activedescendant")}"]`).getAttribute("aria-selected");
   expect(await active()).toBe("true");
 
-  await combobox.pressSequentially("nystrom");
+  await open.pressSequentially("nystrom");
   await expect(names(team).getByRole("option")).toHaveCount(1);
   await expect(option(team, /Erik Nyström/)).toHaveAttribute("aria-selected", "true");
-  await combobox.press("Enter");
+  await open.press("Enter");
   await expect(field(team)).toHaveValue("Dear @Erik Nyström ");
   await expect(names(team)).toHaveCount(0);
 

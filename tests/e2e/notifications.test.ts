@@ -228,7 +228,9 @@ test("a mention leads to its message, however far back it is, and who reads the 
   });
   await tell(sql, "latvia", mention(written.at(-1)));
   await expectUnread(team, 1);
+  // It opens at the first that is unread, far above the mention.
   await openConversation(team, "LAT");
+  await team.getByRole("button", { name: /\d new messages$/ }).click();
   await expectUnread(team, 0);
 
   await team.goto("/tasks");

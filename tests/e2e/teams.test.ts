@@ -113,10 +113,11 @@ test("a team is archived once it is said what that means, reads on, and can be b
     await asking.getByRole("button", { name: "Archive" }).click();
     const archived = organiser.getByRole("region", { name: "Archived" });
     await expect(archived.getByRole("listitem", { name: "Finland" })).toContainText(/archived \d/);
-    await member.getByRole("textbox", { name: "Message" }).fill("Is anybody there?");
+    await member.getByRole("textbox", { name: "Message" }).fill("Does anybody still read this?");
     await member.getByRole("textbox", { name: "Message" }).press("Enter");
-    const [refused] =
-      await sql`select count(*)::int as count from public.chat_messages where content = 'Is anybody there?'`;
+    await expect(member.getByText("Not sent")).toBeVisible();
+    const [refused] = await sql`
+      select count(*)::int as count from public.chat_messages where content = 'Does anybody still read this?'`;
     expect(refused).toEqual({ count: 0 });
 
     await organiser.getByRole("button", { name: "Bring Finland back" }).click();

@@ -60,7 +60,7 @@ test("the documents of the demo are real files, fit the story, and are put down 
   const told = await sql<{ name: string; fits: boolean }[]>`
     select d.name, d.uploaded_at <= now() and d.uploaded_at >= coalesce(k.created_at, m.created_at)
         and (k.completed_at is null or d.uploaded_at < k.completed_at and d.uploaded_by = k.completed_by)
-        and (m.id is null or m.sender_id = d.uploaded_by)
+        and (m.id is null or m.sender_id = d.uploaded_by and m.document_ids @> array[d.id])
         and d.uploader_name = u.full_name and (u.role = 'admin' or u.team_id = d.team_id)
         and o.owner_id = u.id::text as fits
     from public.documents d join public.users u on u.id = d.uploaded_by

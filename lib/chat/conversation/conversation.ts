@@ -3,28 +3,28 @@ import { type Carrier, type ConnectionState, RUNGS, type TopicEvent } from "@/li
 import type { Surroundings } from "@/lib/realtime/surroundings";
 import { steadyClock } from "../clock";
 import { withoutStored } from "../outbox";
-import { type Message, messageSchema, type Reading } from "../schema";
-import { completeTo, hasEarlier, hasGap, openTimeline, receiveSnapshot, visibleMessages } from "../timeline";
+import type { Message, Reading } from "../schema";
+import { completeTo, createVisibleMessages, openTimeline, receiveHead } from "../timeline";
 import type { ConversationWriting } from "../writing";
 import { createCatchUp } from "./catch-up";
-import { createEarlier } from "./earlier";
-import { caughtUp, holeFound, noGaps, statusChanged } from "./gap";
+import { createConfirmation } from "./confirmation";
+import { messageIn } from "./live-event";
 import { createLiveTopic } from "./live-topic";
-import { createReadingMark } from "./reading-mark";
+import type { Visit } from "./places";
+import { createReader } from "./reader";
 import { createRemote } from "./remote";
 import { type ConversationState, livenessOf } from "./state";
 
-export type ConversationOptions = {
+export type ConversationOptions = Visit & {
   site: Site;
   teamId: string;
-  reading: Reading;
-  lastReadSeq: number;
+  readerId: string;
   carrier: Carrier;
   surroundings: Surroundings;
   /** What is written here and not yet sent. */
   writing: ConversationWriting;
-  /** Called once for each message of someone else that arrives live. */
-  onArrival(message: Message): void;
+  /** Called once for each message of someone else that arrives live; `current` gives it as it is known later. */
+  onArrival(message: Message, current: () => Message | undefined): void;
 };
 
 export type ConversationStore = ReturnType<typeof createConversation>;
@@ -36,49 +36,45 @@ export type ConversationStore = ReturnType<typeof createConversation>;
 export function createConversation(options: ConversationOptions) {
   const { teamId, carrier, surroundings, writing } = options;
   const listeners = new Set<() => void>();
+  const visible = createVisibleMessages();
   const remote = createRemote(options.site, teamId);
-  const readingMark = createReadingMark(remote, options.lastReadSeq);
   let timeline = openTimeline(options.reading);
-  let refused: "signed_out" | "gone" | null = null;
-  let gaps = noGaps;
+  const confirmation = createConfirmation();
   // As the server renders it, which does not know on which rung this tab stands.
   let connection: Pick<ConnectionState, "rung" | "phase"> = { rung: RUNGS[0], phase: "connecting" };
-  let confirmedAt: number | null = null;
-  let shown = { timeline, messages: visibleMessages(timeline) };
   const topic = createLiveTopic({
     carrier,
     name: options.reading.topic,
     onEvent: receive,
     onStatus(from, to) {
-      gaps = statusChanged(gaps, from, to);
+      confirmation.statusChanged(from, to);
       changed();
       // Refused under this name: the conversation may have moved to another, which the next answer tells.
       if (to === "refused") catchUp.catchUp(false);
     },
     onCatchUp: (why) => (why === "wake" ? catchUp.probe() : catchUp.catchUp(why === "join")),
   });
-  const earlier = createEarlier({ remote, read: () => timeline, write, onChange: changed });
+  const reader = createReader(
+    { remote, readerId: options.readerId, read: () => timeline, write: take, onChange: changed },
+    options,
+  );
   let state = compose();
 
   function compose(): ConversationState {
-    // The same list while the rows are the same: a key pressed in the composer must not render every one.
-    const isSame = shown.timeline.rows === timeline.rows && shown.timeline.from === timeline.from;
-    if (!isSame) shown = { timeline, messages: visibleMessages(timeline) };
-    const { messages } = shown;
-    const { rung, phase } = connection;
-    const { status, wasLive, liveSince } = topic.standing();
+    const standing = topic.standing();
     return {
-      messages,
+      messages: visible(timeline),
+      window: timeline.window,
+      headSeq: timeline.headSeq,
+      topic: topic.name(),
       outbox: withoutStored(writing.outbox(), timeline.rows),
       draft: writing.draft(),
-      completeTo: completeTo(timeline, messages),
-      liveness: livenessOf({ refused, status, phase, wasLive }),
-      rung,
-      liveSince,
-      confirmedAt,
-      gap: gaps.open ?? gaps.last,
-      hasEarlier: hasEarlier(timeline),
-      earlier: earlier.state(),
+      completeTo: completeTo(timeline),
+      liveness: livenessOf({ ...standing, ...connection, refused: confirmation.refused() }),
+      rung: connection.rung,
+      liveSince: standing.liveSince,
+      ...confirmation.state(),
+      ...reader.state(),
     };
   }
 
@@ -99,6 +95,12 @@ export function createConversation(options: ConversationOptions) {
     changed();
   }
 
+  /** What was not learned by catching up. */
+  function take(next: typeof timeline) {
+    write(next);
+    catchUp.look();
+  }
+
   const stopWriting = writing.listen({
     onChange: changed,
     onStored: (message) => catchUp.receiveOwn(message),
@@ -110,43 +112,40 @@ export function createConversation(options: ConversationOptions) {
   });
 
   const catchUp = createCatchUp({
-    remote,
+    remote: { head: remote.head, changes: remote.changes, snapshot: reader.reading },
     surroundings,
     clock: steadyClock,
     random: Math.random,
     read: () => timeline,
-    write,
+    write(next) {
+      if (next.window !== timeline.window) reader.reopened();
+      write(next);
+    },
     onAnswer: (answer) => {
-      const now = Date.now();
-      refused = null;
-      gaps = caughtUp(gaps, { ...answer, outbox: writing.outbox() }, topic.standing().status, now);
-      if (!hasGap(timeline)) confirmedAt = now;
+      confirmation.answered({ ...answer, outbox: writing.outbox() }, topic.standing().status);
       if (answer.topic) topic.follow(answer.topic);
       changed();
       writing.resume();
     },
     onFailure: ({ code }) => {
-      if (code === "signed_out") refused = "signed_out";
-      if (code === "not_found") refused = "gone";
+      confirmation.failed(code);
       changed();
     },
     onHole: (because) => {
-      gaps = holeFound(gaps, Date.now());
+      confirmation.holeFound();
       changed();
       // The connection says that it is live, and did not tell of what it should have.
       if (because === "unheard" && topic.standing().status === "live") carrier.doubt();
     },
   });
 
-  function receive({ event, payload }: TopicEvent) {
-    if (event === "topic_moved") return catchUp.catchUp(false);
-    if (event !== "message") return;
-    const parsed = messageSchema.safeParse(payload);
-    // Of a shape this page does not know (it is older than the site): what the server answers tells the same.
-    if (!parsed.success) return catchUp.catchUp(false);
-    const isNew = parsed.data.revision > timeline.revision && !timeline.rows.has(parsed.data.id);
-    catchUp.receive(parsed.data);
-    if (isNew) options.onArrival(parsed.data);
+  function receive(event: TopicEvent) {
+    const message = messageIn(event);
+    if (message === null) return;
+    if (message === "stale") return catchUp.catchUp(false);
+    const isNew = message.revision > timeline.revision && !timeline.rows.has(message.id);
+    catchUp.receive(message);
+    if (isNew) options.onArrival(message, () => timeline.rows.get(message.id));
   }
 
   return {
@@ -159,10 +158,9 @@ export function createConversation(options: ConversationOptions) {
     open() {
       const stopWatching = carrier.subscribe(watchConnection);
       watchConnection();
-      const stopAttending = surroundings.onChange((change) => {
-        if (change === "hidden") readingMark.flush();
-        else catchUp.look();
-      });
+      const stopAttending = surroundings.onChange((change) =>
+        change === "hidden" ? reader.flush() : catchUp.look(),
+      );
       catchUp.start();
       writing.open();
       topic.start();
@@ -171,28 +169,32 @@ export function createConversation(options: ConversationOptions) {
         stopAttending();
         topic.stop();
         catchUp.stop();
-        readingMark.flush();
-        gaps = { ...noGaps, last: gaps.last };
+        reader.flush();
+        confirmation.left();
       };
     },
-    /** A page of the server that was rendered again brings a reading along: a newer one is used, an older one ignored. */
-    offer(reading: Reading) {
-      write(receiveSnapshot(timeline, reading));
-      catchUp.look();
-    },
-    loadEarlier: earlier.load,
+    /** A page of the server that was rendered again says how far the conversation has come. */
+    offer: (reading: Reading) => take(receiveHead(timeline, reading)),
+    ...reader.actions,
     write: writing.write,
-    send: writing.send,
+    attach: writing.attach,
+    detach: writing.detach,
+    ask: writing.ask,
+    send(...text: Parameters<typeof writing.send>) {
+      reader.wrote();
+      writing.send(...text);
+    },
     retry: writing.retry,
     discard: writing.discard,
     edit: writing.edit,
-    readUpTo: readingMark.readUpTo,
+    /** A message as the site has just answered with it. */
+    stored: (message: Message) => catchUp.receiveOwn(message),
     /** For sign-out: nothing of this conversation stays or goes on. */
     close() {
       topic.stop();
       catchUp.stop();
       stopWriting();
-      readingMark.stop();
+      reader.stop();
       listeners.clear();
     },
   };

@@ -1,5 +1,5 @@
 import type { TopicStatus } from "@/lib/realtime/carrier";
-import { completeTo, hasGap, type Timeline, visibleMessages } from "../timeline";
+import { completeTo, hasGap, type Timeline } from "../timeline";
 
 /** A hole in what was heard live: found, and then closed by reading from the server. */
 export type Gap = {
@@ -74,9 +74,9 @@ function missedBetween({ before, after, outbox }: Taken): { missed: number; mess
 }
 
 function newMessages(before: Timeline, after: Timeline, told: ReadonlySet<number>): number {
-  const last = completeTo(before, visibleMessages(before));
+  const last = completeTo(before);
   // A new window holds the newest only: the others are known by their places.
-  if (after.opened !== before.opened)
+  if (after.window !== before.window)
     return after.headSeq - last - [...told].filter((seq) => seq > last).length;
   const isNew = ({ id, seq }: { id: string; seq: number }) =>
     seq > last && !told.has(seq) && !before.rows.has(id);

@@ -43,6 +43,7 @@ export function createLiveTopic({ carrier, name, onEvent, onStatus, onCatchUp }:
   }
 
   return {
+    name: () => current,
     standing: () => standing,
     start: listen,
     /** Goes on listening under another name, if it is another. */

@@ -38,13 +38,21 @@ export function createRemote(site: Site, teamId: string) {
     changes: (since: number, needless?: AbortSignal) =>
       read(`changes?since=${since}`, readingSchema, needless),
     snapshot: (needless?: AbortSignal) => read("snapshot", readingSchema, needless),
+    /** The messages around a place; near an end, the page at that end. */
+    window: (around: number, needless?: AbortSignal) =>
+      read(`window?around=${around}`, readingSchema, needless),
     history: (before: number) => read(`history?before=${before}`, historySchema),
+    following: (after: number) => read(`following?after=${after}`, historySchema),
     /**
      * Moves the reader's cursor, and gives the answer's status; a failure is no more than a later try.
      * @param isLeaving it must outlive the page. A browser keeps such a request for 30 s, also when it is given up
      */
     async markRead(seq: number, isLeaving: boolean): Promise<number> {
       return (await site.ask(`${base}/read`, { post: { seq }, keepalive: isLeaving })).status;
+    },
+    /** Moves the reader's cursor back before a place, and gives the answer's status. */
+    async markUnread(from: number): Promise<number> {
+      return (await site.ask(`${base}/unread`, { post: { from } })).status;
     },
   };
 }

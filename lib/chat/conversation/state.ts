@@ -1,7 +1,10 @@
 import type { ConnectionState, Rung, TopicStatus } from "@/lib/realtime/carrier";
+import type { DraftContent } from "../drafts/content";
 import type { Outbox } from "../outbox";
 import type { Message } from "../schema";
 import type { Gap } from "./gap";
+import type { Loading } from "./pages";
+import type { Opening } from "./places";
 
 /**
  * How current a conversation is. `polled`: nothing flows, and the server is asked every few seconds. `gone`: the
@@ -28,9 +31,20 @@ export function livenessOf({ refused, status, phase, wasLive }: Standing): Liven
 /** What a screen shows of a conversation; immutable, and the same object until something changes. */
 export type ConversationState = {
   messages: readonly Message[];
+  /** Which window of the conversation they are; with another one the screen begins anew. */
+  window: number;
+  opening: Opening;
+  /** The place of the newest message that is known of, loaded or not. */
+  headSeq: number;
+  /** From this place on it was unread when the reader came; null: nothing was, or they have never been here. */
+  unreadFrom: number | null;
+  /** How far it has been read here; null once it was marked unread: then what is in view does not count as read. */
+  readTo: number | null;
+  /** Where it is said live, and who is there. */
+  topic: string;
   outbox: Outbox;
-  /** What is typed and not yet sent. */
-  draft: string;
+  /** What stands in the composer and is not yet sent. */
+  draft: DraftContent;
   /** Everything up to this place is on the screen. */
   completeTo: number;
   liveness: Liveness;
@@ -43,5 +57,9 @@ export type ConversationState = {
   /** What was last missed of what should have come live, and whether it has been fetched. */
   gap: Gap | null;
   hasEarlier: boolean;
-  earlier: "idle" | "loading" | "failed";
+  hasLater: boolean;
+  earlier: Loading;
+  later: Loading;
+  /** The way to another place of the conversation. */
+  moving: Loading;
 };

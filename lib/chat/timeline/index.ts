@@ -1,9 +1,20 @@
 export {
   receiveChanges,
   receiveEvent,
+  receiveFollowing,
   receiveHead,
   receiveHistory,
   receiveOwn,
   receiveSnapshot,
+  receiveWindow,
 } from "./receive";
-export { completeTo, hasEarlier, hasGap, openTimeline, type Timeline, visibleMessages } from "./timeline";
+export {
+  completeTo,
+  hasEarlier,
+  hasGap,
+  hasLater,
+  openTimeline,
+  type Timeline,
+  visibleMessages,
+} from "./timeline";
+export { createVisibleMessages } from "./visible";

@@ -1,5 +1,5 @@
 import type { Head, Message, Reading } from "../schema";
-import { merge, openTimeline, type Timeline } from "./timeline";
+import { hasGap, hasLater, merge, openTimeline, type Timeline } from "./timeline";
 
 /** A live event: in sequence it is applied, an old one changes nothing, one ahead of its turn waits. */
 export function receiveEvent(timeline: Timeline, message: Message): Timeline {
@@ -27,31 +27,56 @@ export function receiveChanges(timeline: Timeline, page: Reading, since: number,
 }
 
 /**
- * A whole new snapshot, when catching up would take longer. The window begins anew; one that tells nothing new changes
- * nothing. What is known from after it stays: one's own answer may have overtaken it.
+ * A whole new reading, when catching up would take longer. The window begins anew; one that tells nothing new changes
+ * nothing.
  */
 export function receiveSnapshot(timeline: Timeline, snapshot: Reading): Timeline {
-  if (snapshot.last_revision <= timeline.revision) return timeline;
-  const newer = [...timeline.rows.values()].filter(({ revision }) => revision > snapshot.last_revision);
-  const head = { last_seq: timeline.headSeq, last_revision: timeline.headRevision };
-  return drain({ ...learn(openTimeline(snapshot), { head, rows: newer }), early: timeline.early });
+  return snapshot.last_revision > timeline.revision ? reopen(timeline, snapshot) : timeline;
 }
 
 /**
+ * The messages of another place, where the reader wants to go, or the newest. It may be older than what is known by now,
+ * but not than the present window: of what changed between the two not everything was heard.
+ */
+export function receiveWindow(timeline: Timeline, reading: Reading): Timeline {
+  return reading.last_revision >= timeline.opened ? reopen(timeline, reading) : timeline;
+}
+
+/** What is known from after a reading stays: events, or one's own answer, may have overtaken it. */
+function reopen(timeline: Timeline, reading: Reading): Timeline {
+  const opened = { ...openTimeline(reading), window: timeline.window + 1 };
+  const newer = [...timeline.rows.values()].filter(({ revision }) => revision > reading.last_revision);
+  const head = { last_seq: timeline.headSeq, last_revision: timeline.headRevision };
+  const { revision, early } = timeline;
+  return drain({ ...learn(opened, { revision, head, rows: newer }), early });
+}
+
+/** A page before or after a window, as it was asked for. */
+type PageOf = Pick<Timeline, "window">;
+
+/**
  * The page before the window. It says nothing of revisions: the cursor stays.
- * @param asked the timeline as it was when the page was asked for. If a snapshot came between, the page is not used:
- *   it may leave a hole before the new window, and be older than edits that the snapshot stepped over.
+ * @param asked the timeline as it was when the page was asked for. If the window began anew since, the page is not used:
+ *   it may leave a hole before the new one, and be older than edits that a snapshot stepped over.
  */
 export function receiveHistory(
   timeline: Timeline,
   page: readonly Message[],
-  asked: Pick<Timeline, "opened">,
+  asked: PageOf,
   pageSize: number,
 ): Timeline {
-  if (asked.opened !== timeline.opened) return timeline;
+  if (asked.window !== timeline.window) return timeline;
   const first = page[0]?.seq;
   const from = page.length < pageSize || first === undefined ? 1 : Math.min(timeline.from, first);
   return { ...timeline, from, rows: merge(timeline.rows, page) };
+}
+
+/** The page after the window; one that reaches the head has reached the end. Otherwise as the page before it. */
+export function receiveFollowing(timeline: Timeline, page: readonly Message[], asked: PageOf): Timeline {
+  if (asked.window !== timeline.window || !hasLater(timeline)) return timeline;
+  const last = Math.max(timeline.to, page.at(-1)?.seq ?? 0);
+  const to = last >= timeline.headSeq ? Number.POSITIVE_INFINITY : last;
+  return { ...timeline, to, rows: merge(timeline.rows, page) };
 }
 
 /** The stored row of one's own send or change. It shows at once, but proves nothing of what others wrote before it. */
@@ -79,7 +104,11 @@ function learn(timeline: Timeline, { head, revision = 0, rows = [] }: Learned): 
     next.headRevision > timeline.headRevision ||
     next.headSeq > timeline.headSeq ||
     next.rows !== timeline.rows;
-  return isNew ? next : timeline;
+  return isNew ? levelled(next) : timeline;
+}
+
+function levelled(timeline: Timeline): Timeline {
+  return hasGap(timeline) ? timeline : { ...timeline, levelSeq: timeline.headSeq };
 }
 
 /** Applies the events whose turn has come, and forgets those that were overtaken. */
@@ -93,5 +122,5 @@ function drain(timeline: Timeline): Timeline {
   }
   for (const known of early.keys()) if (known <= revision) early.delete(known);
   if (applied.length === 0 && early.size === timeline.early.size) return timeline;
-  return { ...timeline, revision, early, rows: merge(timeline.rows, applied) };
+  return levelled({ ...timeline, revision, early, rows: merge(timeline.rows, applied) });
 }

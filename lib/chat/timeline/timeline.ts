@@ -11,12 +11,18 @@ export type Timeline = {
   /** The newest revision and place the server has told of: a head ahead of `revision` means something is missing. */
   readonly headRevision: number;
   readonly headSeq: number;
+  /** The place of the head when nothing was missing last. */
+  readonly levelSeq: number;
   /** The first place that is loaded: what lies before it is fetched on scrolling up. 1 means the beginning. */
   readonly from: number;
-  /** The revision of the snapshot that the window began with. */
+  /** The last place that is loaded, or Infinity at the end: there what comes is shown as it comes. */
+  readonly to: number;
+  /** Which window it is, of those that this tab has opened. A page that was asked for another is not used. */
+  readonly window: number;
+  /** The revision of the reading that the window began with. */
   readonly opened: number;
   /**
-   * Every message learned of, by id; of each the highest revision. Also those before `from`: an old message's edit
+   * Every message learned of, by id; of each the highest revision. Also those outside of the window: a message's edit
    * may arrive before the page it stands in, and that page may have been read before the edit.
    */
   readonly rows: ReadonlyMap<string, Message>;
@@ -24,13 +30,17 @@ export type Timeline = {
   readonly early: ReadonlyMap<number, Message>;
 };
 
-/** A timeline as the server just told it. */
+/** A timeline as the server just told it: the newest messages, or those around a place. */
 export function openTimeline(reading: Reading): Timeline {
+  const last = reading.messages.at(-1)?.seq ?? 0;
   return {
     revision: reading.last_revision,
     headRevision: reading.last_revision,
     headSeq: reading.last_seq,
+    levelSeq: reading.last_seq,
     from: reading.messages[0]?.seq ?? 1,
+    to: last >= reading.last_seq ? Number.POSITIVE_INFINITY : last,
+    window: 0,
     opened: reading.last_revision,
     rows: merge(new Map(), reading.messages),
     early: new Map(),
@@ -40,18 +50,16 @@ export function openTimeline(reading: Reading): Timeline {
 /** The loaded messages in the order of their places. */
 export function visibleMessages(timeline: Timeline): Message[] {
   return [...timeline.rows.values()]
-    .filter((message) => message.seq >= timeline.from)
+    .filter(({ seq }) => seq >= timeline.from && seq <= timeline.to)
     .sort((a, b) => a.seq - b.seq);
 }
 
 /** The last place up to which nothing is missing: the head's, unless revisions are still on their way. */
-export function completeTo(timeline: Timeline, messages: readonly Message[]): number {
+export function completeTo(timeline: Timeline): number {
   if (!hasGap(timeline)) return timeline.headSeq;
-  let place = timeline.from - 1;
-  for (const message of messages) {
-    if (message.seq !== place + 1) break;
-    place = message.seq;
-  }
+  const known = new Set(Array.from(timeline.rows.values(), ({ seq }) => seq));
+  let place = timeline.levelSeq;
+  while (known.has(place + 1)) place += 1;
   return place;
 }
 
@@ -62,6 +70,11 @@ export function hasGap(timeline: Timeline): boolean {
 
 export function hasEarlier(timeline: Timeline): boolean {
   return timeline.from > 1;
+}
+
+/** True when what follows the window has to be loaded before it is shown. */
+export function hasLater(timeline: Timeline): boolean {
+  return timeline.to !== Number.POSITIVE_INFINITY;
 }
 
 /** Of each message the highest revision wins: a late or repeated copy changes nothing, and leaves the same map. */

@@ -46,6 +46,18 @@ export class ConversationModel {
     return this.messages.filter((message) => message.seq < before).slice(-pageSize);
   }
 
+  following(after: number, pageSize: number): Message[] {
+    return this.messages.slice(after, after + pageSize);
+  }
+
+  window(around: number, pageSize: number): Reading {
+    const first = Math.max(
+      1,
+      Math.min(around - Math.floor(pageSize / 2), this.messages.length - pageSize + 1),
+    );
+    return this.#reading(this.messages.slice(first - 1, first - 1 + pageSize));
+  }
+
   #reading(messages: Message[]): Reading {
     return { ...this.head(), topic: "team:model", messages: [...messages] };
   }
@@ -72,6 +84,7 @@ export class ConversationModel {
       edited_at: null,
       deleted_at: null,
       mentions: [],
+      documents: [],
     };
   }
 }

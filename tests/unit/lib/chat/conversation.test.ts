@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createConversation } from "@/lib/chat/conversation/conversation";
 import { createSite } from "@/lib/http/site";
 import type { Carrier, ConnectionState, TopicListener } from "@/lib/realtime/carrier";
-import { ConversationModel } from "./conversation-model";
+import { ANNA, ConversationModel } from "./conversation-model";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -39,6 +39,7 @@ function opened(messages: number) {
       return () => {};
     },
     doubt,
+    show: () => {},
     close: () => {},
   };
   const store = createConversation({
@@ -46,11 +47,13 @@ function opened(messages: number) {
     site: createSite("20000000-0000-4000-8000-000000000003"),
     reading: model.snapshot(50),
     lastReadSeq: 0,
+    arriveAt: null,
+    readerId: ANNA,
     carrier,
     surroundings: { isVisible: () => true, isOnline: () => true, onChange: () => () => {} },
     writing: {
       outbox: () => [],
-      draft: () => "",
+      draft: () => ({ text: "", documents: [], about: null }),
       listen: () => () => {},
       received: () => {},
       resume: () => {},

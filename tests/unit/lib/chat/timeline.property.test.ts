@@ -4,14 +4,18 @@ import { withoutStored } from "@/lib/chat/outbox";
 import type { Message } from "@/lib/chat/schema";
 import {
   completeTo,
+  hasEarlier,
   hasGap,
+  hasLater,
   openTimeline,
   receiveChanges,
   receiveEvent,
+  receiveFollowing,
   receiveHead,
   receiveHistory,
   receiveOwn,
   receiveSnapshot,
+  receiveWindow,
   type Timeline,
   visibleMessages,
 } from "@/lib/chat/timeline";
@@ -33,6 +37,7 @@ const step = fc.oneof(
   { weight: 6, arbitrary: kinds("event") },
   // The server answers now, and the answer arrives after whatever comes between, in any order, or never.
   { weight: 5, arbitrary: kinds("ask head", "ask changes", "ask history", "ask snapshot") },
+  { weight: 4, arbitrary: kinds("ask following", "ask window", "ask newest") },
   { weight: 6, arbitrary: kinds("answer") },
 );
 
@@ -106,6 +111,16 @@ class Tab {
         const page = model.history(asked.from, PAGE);
         return this.answers.push(() => this.see(receiveHistory(this.timeline, page, asked, PAGE)));
       }
+      case "ask following": {
+        const asked = this.timeline;
+        const page = model.following(asked.to, PAGE);
+        return this.answers.push(() => this.see(receiveFollowing(this.timeline, page, asked)));
+      }
+      case "ask window":
+      case "ask newest": {
+        const reading = kind === "ask window" ? model.window(place, PAGE) : model.snapshot(PAGE);
+        return this.answers.push(() => this.see(receiveWindow(this.timeline, reading)));
+      }
       case "ask snapshot": {
         const snapshot = model.snapshot(PAGE);
         return this.answers.push(() => this.see(receiveSnapshot(this.timeline, snapshot)));
@@ -135,16 +150,19 @@ class Tab {
     expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b));
     expect(timeline.revision).toBeLessThanOrEqual(model.revision);
 
-    const last = completeTo(timeline, rows);
-    expect(seqs.filter((seq) => seq <= last)).toEqual(span(timeline.from, last));
+    // Up to there nothing is missing, of places and of what stands in them; at the end one's own may already follow.
+    const last = completeTo(timeline);
+    const shownTo = Math.min(last, timeline.to);
+    expect(seqs.filter((seq) => seq <= last)).toEqual(span(timeline.from, shownTo));
+    if (hasLater(timeline)) expect(seqs).toEqual(span(timeline.from, timeline.to));
 
     // Rows and outbox are one list: each of one's own is in it once, from the moment it was written.
     const shown = [...rows, ...withoutStored(outbox as never, timeline.rows)].map(({ id }) => id);
     for (const id of this.mine) {
       const place = model.messages.find((message) => message.id === id)?.seq;
-      const isBeforeWindow = place !== undefined && place < timeline.from;
+      const isOutside = place !== undefined && (place < timeline.from || place > timeline.to);
       const times = shown.filter((one) => one === id).length;
-      if (isBeforeWindow) expect(times).toBeLessThanOrEqual(1);
+      if (isOutside) expect(times).toBeLessThanOrEqual(1);
       else expect(times).toBe(1);
     }
   }
@@ -158,6 +176,16 @@ class Tab {
     }
     throw new Error("Catching up never came level");
   }
+
+  /** Scrolls to both ends of the conversation. */
+  readAll() {
+    for (let pages = 0; hasEarlier(this.timeline) || hasLater(this.timeline); pages += 1) {
+      if (pages > 200) throw new Error("Scrolling never came to both ends");
+      const { from, to } = this.timeline;
+      this.see(receiveHistory(this.timeline, this.#model.history(from, PAGE), this.timeline, PAGE));
+      this.see(receiveFollowing(this.timeline, this.#model.following(to, PAGE), this.timeline));
+    }
+  }
 }
 
 function span(from: number, to: number): number[] {
@@ -167,19 +195,23 @@ function span(from: number, to: number): number[] {
 /** All that a screen shows of a timeline. */
 function view(timeline: Timeline) {
   const messages: readonly Message[] = visibleMessages(timeline);
-  const { revision, headRevision, headSeq, from } = timeline;
-  return { messages, revision, headRevision, headSeq, from, completeTo: completeTo(timeline, messages) };
+  const { revision, headRevision, headSeq, from, to } = timeline;
+  return { messages, revision, headRevision, headSeq, from, to, completeTo: completeTo(timeline) };
 }
 
 /** The same window, loaded afresh. */
-function loaded(model: ConversationModel, from: number): ReturnType<typeof view> {
+function loaded(
+  model: ConversationModel,
+  { from, to }: Pick<Timeline, "from" | "to">,
+): ReturnType<typeof view> {
   const { last_seq, last_revision } = model.head();
   return {
-    messages: model.messages.slice(from - 1),
+    messages: model.messages.slice(from - 1, to),
     revision: last_revision,
     headRevision: last_revision,
     headSeq: last_seq,
     from,
+    to,
     completeTo: last_seq,
   };
 }
@@ -198,10 +230,12 @@ test.prop([fc.integer({ min: 0, max: 12 }), fc.array(step, { maxLength: 60, size
     }
     tab.catchUp();
     expect(hasGap(tab.timeline)).toBe(false);
-    expect(view(tab.timeline)).toEqual(loaded(model, tab.timeline.from));
-    // What is still on its way tells nothing new: at most a page before the window.
+    expect(view(tab.timeline)).toEqual(loaded(model, tab.timeline));
+    // What is still on its way tells nothing new: at most a page beside the window, or another window.
     for (const answer of tab.answers) answer();
-    expect(view(tab.timeline)).toEqual(loaded(model, tab.timeline.from));
+    expect(view(tab.timeline)).toEqual(loaded(model, tab.timeline));
+    tab.readAll();
+    expect(view(tab.timeline).messages).toEqual(model.messages);
   },
   30_000,
 );
@@ -216,29 +250,36 @@ const action = fc.record({
 test.prop(
   [
     fc.integer({ min: 1, max: 12 }),
+    // Where the window is opened, and so many pages on both its sides are loaded.
+    fc.nat(12),
     fc.nat(3),
     fc.array(action, { minLength: 1, maxLength: 20, size: "max" }),
   ],
   {
     numRuns: 1_000,
   },
-)("the old state and the events of any action are a freshly loaded state", (before, pages, actions) => {
-  const model = new ConversationModel();
-  for (let sent = 0; sent < before; sent += 1) model.send();
-  let timeline = openTimeline(model.snapshot(PAGE));
-  for (let page = 0; page < pages; page += 1)
-    timeline = receiveHistory(timeline, model.history(timeline.from, PAGE), timeline, PAGE);
+)(
+  "the old state and the events of any action are a freshly loaded state",
+  (before, place, pages, actions) => {
+    const model = new ConversationModel();
+    for (let sent = 0; sent < before; sent += 1) model.send();
+    let timeline = openTimeline(place === 0 ? model.snapshot(PAGE) : model.window(place, PAGE));
+    for (let page = 0; page < pages; page += 1) {
+      timeline = receiveHistory(timeline, model.history(timeline.from, PAGE), timeline, PAGE);
+      timeline = receiveFollowing(timeline, model.following(timeline.to, PAGE), timeline);
+    }
 
-  for (const { kind, which, answered } of actions) {
-    const place = 1 + (which % model.messages.length);
-    const said = model.events.length;
-    const row = kind.endsWith("send")
-      ? model.send()
-      : model.change(place, kind.endsWith("edit") ? "edit" : "delete");
-    const isOwn = kind.startsWith("own");
-    if (row && isOwn && answered === "before") timeline = receiveOwn(timeline, row);
-    for (const event of model.events.slice(said)) timeline = receiveEvent(timeline, event);
-    if (row && isOwn && answered === "after") timeline = receiveOwn(timeline, row);
-    expect(view(timeline)).toEqual(loaded(model, timeline.from));
-  }
-});
+    for (const { kind, which, answered } of actions) {
+      const place = 1 + (which % model.messages.length);
+      const said = model.events.length;
+      const row = kind.endsWith("send")
+        ? model.send()
+        : model.change(place, kind.endsWith("edit") ? "edit" : "delete");
+      const isOwn = kind.startsWith("own");
+      if (row && isOwn && answered === "before") timeline = receiveOwn(timeline, row);
+      for (const event of model.events.slice(said)) timeline = receiveEvent(timeline, event);
+      if (row && isOwn && answered === "after") timeline = receiveOwn(timeline, row);
+      expect(view(timeline)).toEqual(loaded(model, timeline));
+    }
+  },
+);

@@ -20,6 +20,7 @@ function look(initial: Inbox | null) {
     getState: () => ({ rung: "websocket", phase: "open", since: 0 }),
     subscribe: () => () => {},
     doubt: () => {},
+    show: () => {},
     close: () => {},
   };
   const site = {

@@ -90,6 +90,19 @@ test.each(notificationTypes)(
   },
 );
 
+test("of a message without a text it is said that a file came", () => {
+  const picture = item({ actor_name: "Anna Lindqvist", excerpt: "" });
+  expect(wordsOf(example({ type: "chat_message", ...one(picture) }), reader("SWE"))).toMatchObject({
+    title: "Anna Lindqvist wrote to you",
+    body: "Sent a file",
+  });
+  const { lines } = wordsOf(example({ type: "chat_message", ...many(said, picture) }), reader("SWE"));
+  expect(lines.map(({ text }) => text)).toEqual([
+    "Anna Lindqvist: Is it final?",
+    "Anna Lindqvist: Sent a file",
+  ]);
+});
+
 test("what nothing is known of is told as it was stored", () => {
   for (const params of [{}, { items: "junk" }, { items: [1, "two"] }])
     expect(wordsOf(example({ params }), reader(null))).toMatchObject({

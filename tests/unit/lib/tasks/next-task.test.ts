@@ -27,6 +27,7 @@ function look() {
     getState: () => ({ rung: "websocket", phase: "open", since: 0 }),
     subscribe: () => () => {},
     doubt: () => {},
+    show: () => {},
     close: () => {},
   };
   const site: { status: number; next: unknown } = { status: 200, next: roster };
