@@ -49,6 +49,11 @@ describe("the list of conversations", () => {
       last_sender_name: "Aino Virtanen",
       last_excerpt: "x".repeat(140),
       last_deleted: false,
+      waiting_since: expect.any(Date),
+      assignee_id: null,
+      assignee_name: null,
+      resolved_at: null,
+      snoozed_until: null,
     });
   });
 
