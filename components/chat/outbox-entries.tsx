@@ -3,23 +3,24 @@ import { Paperclip } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { isEditable, type Outbox, type OutboxEntry } from "@/lib/chat/outbox";
-import type { Mentionable } from "@/lib/chat/schema";
+import type { Mentionable, Message } from "@/lib/chat/schema";
+import { AnsweredChoices, AnsweredMeanwhile, answeredOf } from "./answered-meanwhile";
+import { useConversationPlace } from "./conversation-context";
 import { MessageText } from "./message-text";
 import { OutboxProgress } from "./outbox-progress";
 
 type Actions = {
-  onRetry: (id: string) => void;
+  /** @param seen the newest place that its writer has before them by now, when that was in its way */
+  onRetry: (id: string, seen?: number) => void;
   onDiscard: (id: string) => void;
   /** Takes a refused text back into the composer. */
-  onEdit: (id: string) => void;
+  onEdit: (id: string, seen?: number) => void;
 };
 
+type Parts = { messages: readonly Message[]; mentionables: readonly Mentionable[] } & Actions;
+
 /** What one has written and the server has not confirmed: never lost from sight, and honest about where it is. */
-export function OutboxEntries({
-  outbox,
-  mentionables,
-  ...actions
-}: { outbox: Outbox; mentionables: readonly Mentionable[] } & Actions) {
+export function OutboxEntries({ outbox, ...parts }: { outbox: Outbox } & Parts) {
   const t = useTranslations("chat.outbox");
   if (outbox.length === 0) return null;
   return (
@@ -30,26 +31,46 @@ export function OutboxEntries({
           data-outbox={entry.state.kind}
           className="animate-arrive mt-1.5 rounded-medium px-2.5 py-1.5 pl-14.5"
         >
-          {entry.content && (
-            <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
-              <MessageText text={entry.content} mentions={mentionables} />
-            </p>
-          )}
-          {entry.documents?.map(({ id, name }) => (
-            <p key={id} className="flex items-center gap-1.5 opacity-70">
-              <Paperclip aria-hidden="true" size={15} className="shrink-0" />
-              <bdi className="truncate">{name}</bdi>
-            </p>
-          ))}
-          {entry.state.kind === "refused" ? (
-            <Refused entry={entry} reason={entry.state.reason} {...actions} />
-          ) : (
-            <OutboxProgress state={entry.state} isBehind={isBehind(outbox, index)} />
-          )}
-          {entry.kept === "tab" && <p className="text-[13px] text-amber">{t("onlyHere")}</p>}
+          <Entry entry={entry} isBehind={isBehind(outbox, index)} {...parts} />
         </li>
       ))}
     </ol>
+  );
+}
+
+function Entry({
+  entry,
+  isBehind,
+  messages,
+  mentionables,
+  ...actions
+}: { entry: OutboxEntry; isBehind: boolean } & Parts) {
+  const t = useTranslations("chat.outbox");
+  const { reader } = useConversationPlace();
+  const { content, documents, kept, state } = entry;
+  const isAnswered = state.kind === "refused" && state.reason === "answered";
+  const answered = isAnswered ? answeredOf(entry, state.answer, messages, reader.id) : null;
+  return (
+    <>
+      {isAnswered && answered && <AnsweredMeanwhile answers={answered.answers} answer={state.answer} />}
+      {content && (
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap opacity-70">
+          <MessageText text={content} mentions={mentionables} />
+        </p>
+      )}
+      {documents?.map(({ id, name }) => (
+        <p key={id} className="flex items-center gap-1.5 opacity-70">
+          <Paperclip aria-hidden="true" size={15} className="shrink-0" />
+          <bdi className="truncate">{name}</bdi>
+        </p>
+      ))}
+      {answered && <AnsweredChoices entry={entry} seen={answered.seen} {...actions} />}
+      {state.kind === "refused" && state.reason !== "answered" && (
+        <Refused entry={entry} reason={state.reason} {...actions} />
+      )}
+      {state.kind !== "refused" && <OutboxProgress state={state} isBehind={isBehind} />}
+      {kept === "tab" && <p className="text-[13px] text-amber">{t("onlyHere")}</p>}
+    </>
   );
 }
 

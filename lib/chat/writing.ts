@@ -59,10 +59,15 @@ export type ConversationWriting = {
    * @param origin the site's own, for the address of what it asks about
    */
   send(known: readonly Mention[], origin: string): void;
-  retry(id: string): void;
+  /** What was said up to this place is loaded: what is begun from now on is written after it. */
+  shows(place: number): void;
+  /** Its writer has seen what was said up to this place since they began what stands in the composer. */
+  saw(place: number): void;
+  /** @param seen the newest place that its writer has before them by now */
+  retry(id: string, seen?: number): void;
   discard(id: string): void;
   /** Takes a refused text back into the composer. */
-  edit(id: string): void;
+  edit(id: string, seen?: number): void;
   /** These messages are stored. */
   received(stored: ReadonlyMap<string, Message>): void;
   /** The site has answered: what waited for it goes on. */
@@ -94,18 +99,20 @@ export function createWriting(options: WritingOptions) {
     const onChange = () => {
       for (const listener of listeners) listener.onChange();
     };
-    const draft = createDraft({ userId, teamId, tab, storage, now: clock.now, onChange });
+    let shownTo: number | null = null;
+    const shown = () => shownTo;
+    const draft = createDraft({ userId, teamId, tab, storage, now: clock.now, shown, onChange });
     drafts.set(teamId, draft);
 
     async function send(known: readonly Mention[], origin: string) {
-      const { documents } = draft.content();
+      const { documents, writtenAfter } = draft.content();
       const content = messageText(draft.content(), origin);
       if (!isSendable(draft.content()) || documents.length > DOCUMENTS_MAX) return;
       if (messageLength(content) > MESSAGE_MAX_LENGTH) return;
       const taken = draft.take();
       try {
         const mentions = mentionedIn(content, known);
-        await outbox.add({ teamId, content, mentions, documents }, draft.key());
+        await outbox.add({ teamId, content, mentions, documents, writtenAfter }, draft.key());
         draft.arrived();
       } catch (error) {
         console.error("A text could not be taken into the outbox", error);
@@ -130,14 +137,18 @@ export function createWriting(options: WritingOptions) {
       detach: draft.detach,
       ask: draft.ask,
       send: (known, origin) => void send(known, origin),
-      retry: (id) => void outbox.retry(id),
+      shows(place) {
+        shownTo = place;
+      },
+      saw: draft.saw,
+      retry: (id, seen) => void outbox.retry(id, seen),
       discard: (id) => void outbox.discard(id),
-      async edit(id) {
+      async edit(id, seen) {
         const entry = outbox.shown(teamId).find((shown) => shown.id === id);
         if (!entry) return;
         const key = await draft.key();
-        const { content: text, documents } = entry;
-        const refused = contentOf({ text, documents });
+        const { content: text, documents, writtenAfter } = entry;
+        const refused = contentOf({ text, documents, writtenAfter: seen ?? writtenAfter });
         // In front of what is typed by then: the composer is open meanwhile.
         if (await outbox.discard(id, draft.withInFront(refused, key))) draft.putInFront(refused);
       },

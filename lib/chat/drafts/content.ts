@@ -17,11 +17,13 @@ export type DraftContent = {
   readonly documents: readonly Attachment[];
   /** The id of the task that it asks about. */
   readonly about: string | null;
+  /** The newest place that was loaded when its writer began it; null while nothing is begun, or when that is not known. */
+  readonly writtenAfter: number | null;
 };
 
-export const EMPTY: DraftContent = { text: "", documents: [], about: null };
+export const EMPTY: DraftContent = { text: "", documents: [], about: null, writtenAfter: null };
 
-export function isEmpty({ text, documents, about }: DraftContent): boolean {
+export function isEmpty({ text, documents, about }: Omit<DraftContent, "writtenAfter">): boolean {
   return text === "" && documents.length === 0 && about === null;
 }
 
@@ -32,13 +34,17 @@ export function isWorthKeeping({ text, documents }: DraftContent): boolean {
 
 /** What is kept of one; an older version of the site has kept the text alone. */
 export function contentOf(kept: { text: string } & Partial<DraftContent>): DraftContent {
-  const { text, documents = [], about = null } = kept;
-  return { text, documents, about };
+  const { text, documents = [], about = null, writtenAfter = null } = kept;
+  return { text, documents, about, writtenAfter };
 }
 
-/** What stood in several composers as one, so that nothing is lost; of the tasks the last, for there is one at a time. */
+/**
+ * What stood in several composers as one, so that nothing is lost; of the tasks the last, for there is one at a time, and
+ * begun as the first of them was.
+ */
 export function joined(contents: readonly DraftContent[]): DraftContent {
   const documents = new Map(contents.flatMap((content) => content.documents).map((one) => [one.id, one]));
+  const begun = contents.flatMap(({ writtenAfter }) => writtenAfter ?? []);
   return {
     text: contents
       .map(({ text }) => text)
@@ -46,6 +52,7 @@ export function joined(contents: readonly DraftContent[]): DraftContent {
       .join("\n\n"),
     documents: [...documents.values()],
     about: contents.findLast(({ about }) => about !== null)?.about ?? null,
+    writtenAfter: begun.length > 0 ? Math.min(...begun) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ChatStorage, DraftKey, StoredDraft } from "../storage/storage";
-import { type Attachment, type DraftContent, EMPTY, isWorthKeeping, joined } from "./content";
+import { type Attachment, type DraftContent, EMPTY, isEmpty, isWorthKeeping, joined } from "./content";
 import type { Tab } from "./tab";
 
 export type DraftOptions = {
@@ -9,6 +9,8 @@ export type DraftOptions = {
   storage: ChatStorage;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Up to which place of the conversation nothing was said meanwhile, for who begins now; null while that is not known. */
+  shown(): number | null;
   onChange(): void;
 };
 
@@ -18,7 +20,7 @@ export type Draft = ReturnType<typeof createDraft>;
  * What stands in one conversation's composer, kept with every key: one write under way, the latest text next. Nothing
  * is written before what was kept is read, or the first key after a reload would overwrite it.
  */
-export function createDraft({ userId, teamId, tab, storage, now, onChange }: DraftOptions) {
+export function createDraft({ userId, teamId, tab, storage, now, shown, onChange }: DraftOptions) {
   let content = EMPTY;
   let key: DraftKey | null = null;
   let opening: Promise<void> | null = null;
@@ -33,6 +35,12 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
     unwritten = true;
     onChange();
     void write();
+  }
+
+  /** What its writer makes of it. Once it is begun, what is said meanwhile does not count as seen. */
+  function change(part: Partial<DraftContent>) {
+    const next = { ...content, ...part };
+    set(isEmpty(next) ? EMPTY : { ...next, writtenAfter: content.writtenAfter ?? shown() });
   }
 
   async function write() {
@@ -74,15 +82,19 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
     content: () => content,
     /** Reads what was kept for this conversation, here and in tabs that are gone. */
     open,
-    write: (text: string) => set({ ...content, text }),
+    write: (text: string) => change({ text }),
     attach(document: Attachment) {
       const documents = [...content.documents.filter(({ id }) => id !== document.id), document];
-      set({ ...content, documents: documents.toSorted((one, other) => one.at - other.at) });
+      change({ documents: documents.toSorted((one, other) => one.at - other.at) });
     },
-    detach: (id: string) =>
-      set({ ...content, documents: content.documents.filter((document) => document.id !== id) }),
+    detach: (id: string) => change({ documents: content.documents.filter((document) => document.id !== id) }),
     /** It asks about a task, or about none. */
-    ask: (about: string | null) => set({ ...content, about }),
+    ask: (about: string | null) => change({ about }),
+    /** Its writer has seen what was said up to this place since they began. */
+    saw(place: number) {
+      if (content.writtenAfter !== null && content.writtenAfter < place)
+        set({ ...content, writtenAfter: place });
+    },
     /** Under which key the text is kept. */
     async key(): Promise<DraftKey> {
       await (opening ?? open());
@@ -124,5 +136,10 @@ export function createDraft({ userId, teamId, tab, storage, now, onChange }: Dra
 
 function isSame(one: DraftContent, other: DraftContent): boolean {
   const ids = ({ documents }: DraftContent) => documents.map(({ id }) => id).join();
-  return one.text === other.text && one.about === other.about && ids(one) === ids(other);
+  return (
+    one.text === other.text &&
+    one.about === other.about &&
+    one.writtenAfter === other.writtenAfter &&
+    ids(one) === ids(other)
+  );
 }

@@ -1,6 +1,6 @@
 import type { FailureCode } from "@/lib/supabase/failure";
 import type { Attachment } from "../drafts/content";
-import type { Message } from "../schema";
+import type { Answer, Message } from "../schema";
 
 /** What makes an entry wait; it goes on by itself. */
 export type WaitReason = "too_fast" | "offline" | "unavailable" | "signed_out";
@@ -13,7 +13,9 @@ export type StoredState =
   | { readonly kind: "queued" }
   /** `until` is in milliseconds since 1970. */
   | { readonly kind: "waiting"; readonly reason: WaitReason; readonly until: number }
-  | { readonly kind: "refused"; readonly reason: RefusalReason };
+  | { readonly kind: "refused"; readonly reason: RefusalReason }
+  /** Another organiser has answered since it was begun: first its writer sees what. */
+  | { readonly kind: "refused"; readonly reason: "answered"; readonly answer: Answer };
 
 /** What one person has written in one conversation and the server has not yet confirmed. */
 export type StoredEntry = {
@@ -26,6 +28,8 @@ export type StoredEntry = {
   readonly mentions?: readonly string[];
   /** Its documents; likewise. */
   readonly documents?: readonly Attachment[];
+  /** The newest place that its writer had before them when they began; null or not there: it goes out in any case. */
+  readonly writtenAfter?: number | null;
   /** In milliseconds since 1970, by the writer's clock. */
   readonly writtenAt: number;
   /** True from the moment a try begins until a definite answer: it may have been stored without our knowing. */
@@ -52,8 +56,11 @@ export function withoutStored(outbox: Outbox, stored: ReadonlyMap<string, Messag
   return rest.length === outbox.length ? outbox : rest;
 }
 
-/** Refusals that hold for every try: neither a text that is not valid nor an id that is taken was ever stored. */
-const NEVER_STORED: readonly RefusalReason[] = ["invalid", "conflict"];
+/**
+ * Refusals that hold for every try: neither a text that is not valid nor an id that is taken was ever stored. Nor was one
+ * that somebody answered before: whatever of an earlier try still comes to Postgres meets the same answer there.
+ */
+const NEVER_STORED: readonly (RefusalReason | "answered")[] = ["invalid", "conflict", "answered"];
 
 /** Only a text that certainly was not stored may be written anew: otherwise it could be said twice. */
 export function isEditable({ inDoubt, state }: OutboxEntry): boolean {

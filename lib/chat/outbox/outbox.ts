@@ -6,7 +6,7 @@ import type { ChatStorage, DraftKey, StoredDraft } from "../storage/storage";
 import { createDoors, type DoorsOptions } from "./doors";
 import type { StoredEntry } from "./entry";
 import type { Locks } from "./locks";
-import { type Outcome, resumed } from "./plan";
+import { type Outcome, resumed, retried } from "./plan";
 import { createSender } from "./sender";
 import { createShelf } from "./shelf";
 import type { News, Tabs } from "./tabs";
@@ -28,12 +28,16 @@ export type OutboxListener = {
   onStored(message: Message): void;
   /** The site took the sender for nobody: ask it until it knows them again, then `resume`. */
   onSignedOut(): void;
+  /** Another organiser has answered before: perhaps the screen does not know of it yet. */
+  onAnswered(): void;
   /** The site is late to answer a send: ask it something else, and `resume` if it answers that. */
   onLate(): void;
 };
 
-/** A text that is to be sent, whom it names, and what goes with it. */
-export type Written = Required<Pick<StoredEntry, "teamId" | "content" | "mentions" | "documents">>;
+/** A text that is to be sent, whom it names, what goes with it, and what was said before it was begun. */
+export type Written = Required<
+  Pick<StoredEntry, "teamId" | "content" | "mentions" | "documents" | "writtenAfter">
+>;
 
 type Conversation = {
   readonly listeners: Set<OutboxListener>;
@@ -117,6 +121,7 @@ export function createOutbox(options: OutboxOptions) {
     tabs.tell({ kind: "settled", userId, id, message });
     for (const listener of found.listeners) {
       if (message) listener.onStored(message);
+      if (answer?.ok === false && answer.code === "answered") listener.onAnswered();
       // Once: if the site knows someone here, but not the sender, asking again and again would not help.
       if (found.isSignedOut && !wasSignedOut) listener.onSignedOut();
     }
@@ -191,7 +196,10 @@ export function createOutbox(options: OutboxOptions) {
      * Takes a text in, shows it at once, and drops the draft it was typed as when it is kept. Sent only from then on.
      * @throws when it could not be kept
      */
-    add({ teamId, content, mentions, documents }: Written, typedAs: Promise<DraftKey>): Promise<void> {
+    add(
+      { teamId, content, mentions, documents, writtenAfter }: Written,
+      typedAs: Promise<DraftKey>,
+    ): Promise<void> {
       const entry: StoredEntry = {
         id: newId(),
         userId,
@@ -199,6 +207,7 @@ export function createOutbox(options: OutboxOptions) {
         content,
         mentions,
         documents,
+        writtenAfter,
         writtenAt: clock.now(),
         inDoubt: false,
         state: { kind: "queued" },
@@ -209,10 +218,9 @@ export function createOutbox(options: OutboxOptions) {
         .finally(() => shelf.forget(entry))
         .then(changed);
     },
-    async retry(id: string) {
-      await storage.changeEntry(id, (entry) =>
-        entry.state.kind === "refused" ? { ...entry, state: { kind: "queued" } } : entry,
-      );
+    /** @param seen the newest place that its writer has before them by now; left out: on the same condition as before */
+    async retry(id: string, seen?: number) {
+      await storage.changeEntry(id, (entry) => retried(entry, seen));
       await changed();
     },
     /** Drops a refused entry; one that another tab has just taken up again stays. */

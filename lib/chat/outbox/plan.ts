@@ -59,7 +59,10 @@ export function settle(before: StoredEntry, outcome: Outcome, moment: Moment): S
   return {
     ...before,
     inDoubt: before.inDoubt || outcome.inDoubt,
-    state: stateAfter(answer?.code ?? "unavailable", answer?.retryAfterSeconds, moment),
+    state:
+      answer?.code === "answered"
+        ? { kind: "refused", reason: "answered", answer: answer.answer }
+        : stateAfter(answer?.code ?? "unavailable", answer?.retryAfterSeconds, moment),
   };
 }
 
@@ -85,4 +88,13 @@ function stateAfter(code: FailureCode, retryAfterSeconds: number | undefined, mo
 export function resumed(entry: StoredEntry): StoredEntry {
   const waits = entry.state.kind === "waiting" && entry.state.reason !== "too_fast";
   return waits ? { ...entry, state: { kind: "queued" } } : entry;
+}
+
+/**
+ * A refused entry that its writer sends again.
+ * @param seen the newest place that they have before them by now; left out: on the same condition as before
+ */
+export function retried(entry: StoredEntry, seen?: number): StoredEntry {
+  if (entry.state.kind !== "refused") return entry;
+  return { ...entry, ...(seen !== undefined && { writtenAfter: seen }), state: { kind: "queued" } };
 }

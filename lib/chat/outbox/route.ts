@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { messageSchema, type SendInput, type SendResult } from "../schema";
+import { answerSchema, messageSchema, type SendInput, type SendResult } from "../schema";
 
-const answerSchema = z.union([
+const responseSchema = z.union([
   z.object({ message: messageSchema }),
+  z.object({ error: z.literal("answered"), answer: answerSchema }),
   z.object({
     error: z.enum(["signed_out", "forbidden", "not_found", "conflict", "invalid", "too_fast", "unavailable"]),
   }),
@@ -21,9 +22,10 @@ export async function sendByRoute(input: SendInput, signal: AbortSignal): Promis
     body: JSON.stringify(body),
     signal,
   });
-  const answer = answerSchema.safeParse(await response.json().catch(() => null));
+  const answer = responseSchema.safeParse(await response.json().catch(() => null));
   if (!answer.success) return null;
   if ("message" in answer.data) return { ok: true, message: answer.data.message };
+  if (answer.data.error === "answered") return { ok: false, code: "answered", answer: answer.data.answer };
   const retryAfterSeconds = Number(response.headers.get("Retry-After")) || undefined;
   return { ok: false, code: answer.data.error, retryAfterSeconds };
 }

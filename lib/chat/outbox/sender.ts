@@ -59,13 +59,24 @@ export function createSender(options: SenderOptions) {
     const step = nextStep(options.entries(), clock.now());
     if (step.kind !== "send" || stopping.signal.aborted) return;
     const { entry } = step;
-    const { id, userId: senderId, teamId, content, mentions = [], documents = [] } = entry;
+    const {
+      id,
+      userId: senderId,
+      teamId,
+      content,
+      mentions = [],
+      documents = [],
+      writtenAfter = null,
+    } = entry;
     // Said before the first byte leaves: after a crash nobody else could know.
     const isThere = await options.change(id, (current) => ({ ...current, inDoubt: true }));
     if (!isThere || stopping.signal.aborted) return;
     options.onSending(entry, clock.now());
     const sending = options.doors.attempt(
-      { id, senderId, teamId, content, mentions: [...mentions], documents: documents.map(({ id }) => id) },
+      {
+        ...{ id, senderId, teamId, content, mentions: [...mentions], writtenAfter },
+        documents: documents.map(({ id }) => id),
+      },
       options.onLate,
     );
     const flight = { id, sending, isNeedless: false };

@@ -14,6 +14,7 @@ export {
   hasGap,
   hasLater,
   openTimeline,
+  shownTo,
   type Timeline,
   visibleMessages,
 } from "./timeline";

@@ -63,6 +63,14 @@ export function completeTo(timeline: Timeline): number {
   return place;
 }
 
+/**
+ * Up to which place nothing was said meanwhile, for who begins to write now: as far as it is loaded; or, who has an older part
+ * before them, as far as is known.
+ */
+export function shownTo(timeline: Timeline): number {
+  return hasLater(timeline) ? timeline.headSeq : completeTo(timeline);
+}
+
 /** True when revisions are known to exist that have not come. */
 export function hasGap(timeline: Timeline): boolean {
   return timeline.headRevision > timeline.revision;

@@ -32,7 +32,7 @@ const surroundings: Surroundings = {
 /** These only read. */
 const nothingWritten = {
   outbox: () => [],
-  draft: () => ({ text: "", documents: [], about: null }),
+  draft: () => ({ text: "", documents: [], about: null, writtenAfter: null }),
   listen: () => () => undefined,
   open: () => undefined,
   write: () => undefined,
@@ -40,6 +40,8 @@ const nothingWritten = {
   detach: () => undefined,
   ask: () => undefined,
   send: () => undefined,
+  shows: () => undefined,
+  saw: () => undefined,
   retry: () => undefined,
   discard: () => undefined,
   edit: () => undefined,

@@ -3,7 +3,15 @@ import { openTcpProxy, type TcpProxy } from "../../support/tcp-proxy.ts";
 import type { Ledger } from "../ledger.ts";
 import { type Person, sessionCookies, type Team } from "./cast.ts";
 import { createLine, type Line } from "./line.ts";
-import { type PageState, readPage, readStorage, type Shown, shiftClock, watchRows } from "./page-script.ts";
+import {
+  insist,
+  type PageState,
+  readPage,
+  readStorage,
+  type Shown,
+  shiftClock,
+  watchRows,
+} from "./page-script.ts";
 
 /** One tab with a conversation open. */
 export type Tab = {
@@ -63,6 +71,7 @@ export async function createDevice(
     for (const { seq, text } of shown) ledger.shown(person, text, seq);
   });
   await context.addInitScript(watchRows);
+  await context.addInitScript(insist);
   if (clockOffsetMs !== undefined) await context.addInitScript(shiftClock, clockOffsetMs);
 
   const device: Device = {

@@ -87,3 +87,15 @@ export async function readStorage(): Promise<string> {
   }
   return JSON.stringify(kept);
 }
+
+/**
+ * A writer who knows what they say: whatever a colleague has answered meanwhile, theirs is sent anyway. Otherwise what two
+ * organisers write at once would wait for one of them for ever.
+ */
+export function insist(): void {
+  const observer = new MutationObserver(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('li[data-outbox="refused"] button'))
+      if (button.textContent === "Send anyway") button.click();
+  });
+  observer.observe(document, { childList: true, subtree: true, characterData: true });
+}

@@ -90,7 +90,7 @@ test("files go with the text, or alone, and the task that is asked about with it
   conversation.attach(file(2));
   conversation.attach(file(1));
   conversation.send([], SITE);
-  expect(conversation.draft()).toEqual({ text: "", documents: [], about: null });
+  expect(conversation.draft()).toEqual({ text: "", documents: [], about: null, writtenAfter: null });
   await vi.waitFor(() => expect(inputs).toHaveLength(1));
   expect(inputs[0]).toMatchObject({
     content: `Until when?\n${SITE}/tasks/${uuid(9)}`,
@@ -121,7 +121,12 @@ test("a refused message comes back to the composer with its files", async () => 
   conversation.attach(file(2));
   conversation.edit(conversation.outbox()[0]?.id ?? "");
   await vi.waitFor(() =>
-    expect(conversation.draft()).toEqual({ text: "Refused", documents: [file(1), file(2)], about: null }),
+    expect(conversation.draft()).toEqual({
+      text: "Refused",
+      documents: [file(1), file(2)],
+      about: null,
+      writtenAfter: null,
+    }),
   );
   stop();
 });

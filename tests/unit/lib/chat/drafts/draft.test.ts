@@ -4,11 +4,22 @@ import { createMemoryStorage } from "@/lib/chat/storage/memory";
 import type { ChatStorage } from "@/lib/chat/storage/storage";
 import { TEAM, USER, uuid } from "../outbox/examples";
 
+/** The newest place that is loaded. */
+const shown: { place: number | null } = { place: null };
+
 function draftIn(storage: ChatStorage, tabId: string, gone: readonly string[] = []) {
   const tab = { id: async () => tabId, gone: async () => (id: string) => gone.includes(id) };
   let now = 0;
   const onChange = vi.fn();
-  return createDraft({ userId: USER, teamId: TEAM, tab, storage, now: () => ++now, onChange });
+  return createDraft({
+    userId: USER,
+    teamId: TEAM,
+    tab,
+    storage,
+    now: () => ++now,
+    shown: () => shown.place,
+    onChange,
+  });
 }
 
 const kept = async (storage: ChatStorage) => (await storage.readDrafts(USER)).map(({ text }) => text);
@@ -154,6 +165,7 @@ test("files stand in the order in which they were chosen, and outlive a reload w
     text: "",
     documents: [attachment(1, 10), attachment(2, 20)],
     about: uuid(9),
+    writtenAfter: null,
   });
   after.detach(uuid(1));
   after.detach(uuid(2));
@@ -169,5 +181,44 @@ test("the files of a tab that is gone are adopted with its text", async () => {
   const draft = draftIn(storage, "a", ["gone"]);
   draft.write("Typed");
   await draft.open();
-  expect(draft.content()).toEqual({ text: "Typed", documents: [attachment(1, 10)], about: uuid(9) });
+  expect(draft.content()).toMatchObject({ text: "Typed", documents: [attachment(1, 10)], about: uuid(9) });
+});
+
+test("it is written after what was loaded when it was begun, whatever comes meanwhile and through a reload", async () => {
+  const storage = createMemoryStorage();
+  const draft = draftIn(storage, "a");
+  await draft.open();
+  shown.place = 10;
+  draft.write("Gate");
+  shown.place = 12;
+  draft.write("Gate C");
+  expect(draft.content().writtenAfter).toBe(10);
+  await turns();
+  const after = draftIn(storage, "a");
+  await after.open();
+  after.write("Gate C.");
+  expect(after.content().writtenAfter).toBe(10);
+  // What its writer says to have seen counts; what they have seen before anyhow changes nothing.
+  after.saw(12);
+  after.saw(11);
+  expect(after.content().writtenAfter).toBe(12);
+  // Emptied, it is begun anew.
+  shown.place = 15;
+  after.write("");
+  expect(after.content().writtenAfter).toBeNull();
+  after.write("No");
+  expect(after.content().writtenAfter).toBe(15);
+  shown.place = null;
+});
+
+test("of several that become one, it is written after what the first was", async () => {
+  const storage = createMemoryStorage();
+  const gone = { userId: USER, teamId: TEAM, tabId: "gone", writtenAt: 1, documents: [], about: null };
+  await storage.writeDraft({ ...gone, text: "Before", writtenAfter: 7 });
+  const draft = draftIn(storage, "a", ["gone"]);
+  shown.place = 9;
+  draft.write("after");
+  await draft.open();
+  expect(draft.content()).toMatchObject({ text: "Before\n\nafter", writtenAfter: 7 });
+  shown.place = null;
 });

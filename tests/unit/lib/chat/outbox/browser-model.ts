@@ -24,6 +24,8 @@ export class BrowserModel {
   readonly device = createMemoryStorage();
   /** What the server has stored, in its order. */
   readonly stored: SendInput[] = [];
+  /** The place of the newest answer of a colleague; only ever a later one. */
+  answered = 0;
   readonly events: Event[] = [];
   fates: Fate[] = [];
   now = 1_000_000;
@@ -115,7 +117,11 @@ export class BrowserModel {
   #serve(input: SendInput, how: Fate["server"]): SendResult | null {
     switch (how) {
       case "stores":
-        if (!this.stored.some(({ id }) => id === input.id)) this.stored.push(input);
+        if (!this.stored.some(({ id }) => id === input.id)) {
+          if (input.writtenAfter !== null && input.writtenAfter < this.answered)
+            return { ok: false, code: "answered", answer: { seq: this.answered, name: "Sofia Keller" } };
+          this.stored.push(input);
+        }
         return { ok: true, message: messageOf(input) };
       case "never hears":
         return null;

@@ -12,6 +12,7 @@ const INPUT: SendInput = {
   content: "text 1",
   mentions: [],
   documents: [],
+  writtenAfter: null,
 };
 const STORED: SendResult = { ok: true, message: messageOf(INPUT) };
 

@@ -1,6 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { expect } from "vitest";
 import { isEditable } from "@/lib/chat/outbox";
+import type { StoredEntry } from "@/lib/chat/outbox/entry";
 import { createOutbox, type TabOutbox } from "@/lib/chat/outbox/outbox";
 import type { SendInput } from "@/lib/chat/schema";
 import { BrowserModel, type Fate, type TabModel } from "./browser-model";
@@ -39,8 +40,14 @@ const step = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant("write" as const), tab: fc.nat(5), team: fc.nat(1) }),
+    arbitrary: fc.record({
+      kind: fc.constant("write" as const),
+      tab: fc.nat(5),
+      team: fc.nat(1),
+      isConditional: fc.boolean(),
+    }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("a colleague answers" as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("time passes" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("open" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("crash" as const), tab: fc.nat(5) }) },
@@ -61,6 +68,8 @@ class Rehearsal {
   readonly browser = new BrowserModel();
   readonly open = new Map<TabModel, TabOutbox>();
   readonly screens = new Map<TabOutbox, Screen>();
+  /** Of each text the newest answer that its writer has seen; of those that go out in any case nothing. */
+  readonly seen = new Map<string, number>();
   /** Texts that were kept, in the order in which the device took them. */
   readonly written: string[] = [];
   /** Of each conversation, what is being sent by tabs that have not crashed. */
@@ -92,6 +101,7 @@ class Rehearsal {
         onStored: ({ id }) => screen.known.add(id),
         onSignedOut: () => undefined,
         onLate: () => undefined,
+        onAnswered: () => undefined,
       });
     }
     outbox.start();
@@ -136,14 +146,23 @@ class Rehearsal {
     return found;
   }
 
-  write(tab: TabOutbox, team: number) {
+  write(tab: TabOutbox, team: number, isConditional: boolean) {
     const text = `text ${this.written.length}`;
     this.written.push(text);
+    const writtenAfter = isConditional ? this.browser.answered : null;
+    if (writtenAfter !== null) this.seen.set(text, writtenAfter);
     const teamId = TEAMS[team] ?? "";
     void tab.add(
-      { teamId, content: text, mentions: [nameIn(text)], documents: [] },
+      { teamId, content: text, mentions: [nameIn(text)], documents: [], writtenAfter },
       Promise.resolve({ userId: USER, teamId, tabId: "tab" }),
     );
+  }
+
+  /** Its writer sends it anyway: having seen the answer that it was refused for, and none that came since. */
+  retry(tab: TabOutbox, { id, content, state }: StoredEntry) {
+    const seen = state.kind === "refused" && state.reason === "answered" ? state.answer.seq : undefined;
+    if (seen !== undefined) this.seen.set(content, seen);
+    return tab.retry(id, seen);
   }
 
   crash(number: number) {
@@ -195,7 +214,10 @@ test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxL
           }
           break;
         case "write":
-          rehearsal.write(rehearsal.pick(next.tab)[1], next.team);
+          rehearsal.write(rehearsal.pick(next.tab)[1], next.team, next.isConditional);
+          break;
+        case "a colleague answers":
+          browser.answered += 1;
           break;
         case "time passes":
           browser.advance();
@@ -218,7 +240,7 @@ test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxL
           const [refused] = (await browser.device.readEntries(USER)).filter(
             ({ state }) => state.kind === "refused",
           );
-          if (refused) void rehearsal.pick(next.tab)[1].retry(refused.id);
+          if (refused) void rehearsal.retry(rehearsal.pick(next.tab)[1], refused);
           break;
         }
       }
@@ -234,6 +256,10 @@ test.prop([fc.array(step, { maxLength: 60, size: "max" }), fc.array(fate, { maxL
     const stored = browser.stored.map(({ content }) => content);
     expect(new Set(stored).size).toBe(stored.length);
     for (const { content, mentions } of browser.stored) expect(mentions).toEqual([nameIn(content)]);
+    for (const { content, writtenAfter } of browser.stored)
+      expect(writtenAfter ?? -1, "no text goes out past an answer that was not shown").toBeLessThanOrEqual(
+        rehearsal.seen.get(content) ?? -1,
+      );
     expect(new Set([...stored, ...left.map(({ content }) => content)])).toEqual(new Set(rehearsal.written));
     for (const entry of left) {
       // Only what was refused stays; and what may be written anew was certainly not stored.

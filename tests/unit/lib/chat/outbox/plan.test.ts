@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isEditable, type OutboxEntry, withoutStored } from "@/lib/chat/outbox";
 import type { StoredEntry } from "@/lib/chat/outbox/entry";
-import { nextStep, type Outcome, resumed, settle } from "@/lib/chat/outbox/plan";
+import { nextStep, type Outcome, resumed, retried, settle } from "@/lib/chat/outbox/plan";
 import type { SendResult } from "@/lib/chat/schema";
 import { entry, messageOf } from "./examples";
 
@@ -104,4 +104,23 @@ test("a message that has arrived by another way is not shown twice", () => {
   const outbox = [entry(1), entry(2)].map((stored): OutboxEntry => ({ ...stored, kept: "device" }));
   const rows = new Map([[entry(1).id, messageOf(entry(1))]]);
   expect(withoutStored(outbox, rows).map(({ content }) => content)).toEqual(["text 2"]);
+});
+
+test("an answer of another organiser is a refusal that tells of it, and its text can be edited even in doubt", () => {
+  const answer = { seq: 12, name: "Sofia Keller" };
+  const doubtful = { ...entry(1), inDoubt: true, writtenAfter: 10 };
+  const settled = settle(doubtful, answered({ ok: false, code: "answered", answer }), MOMENT);
+  expect(settled).toMatchObject({ content: "text 1", writtenAfter: 10 });
+  expect(settled?.state).toEqual({ kind: "refused", reason: "answered", answer });
+  const inView = shown(settled);
+  expect(inView && isEditable(inView)).toBe(true);
+  expect(nextStep(settled ? [settled, entry(2)] : [], 0)).toMatchObject({ entry: { content: "text 2" } });
+});
+
+test("sent anyway it is written after what its writer has seen by then; any other refusal keeps its condition", () => {
+  const refused = { ...entry(1, { kind: "refused", reason: "forbidden" }), writtenAfter: 10 };
+  expect(retried(refused, 14)).toMatchObject({ writtenAfter: 14, state: { kind: "queued" } });
+  expect(retried(refused)).toMatchObject({ writtenAfter: 10, state: { kind: "queued" } });
+  const queued = entry(1);
+  expect(retried(queued, 14)).toBe(queued);
 });
