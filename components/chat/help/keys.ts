@@ -15,5 +15,8 @@ export const KEYS = {
     { keys: [["Enter"], ["Shift", "F10"]], does: "menu" },
     { keys: [["Esc"]], does: "toComposer" },
   ],
-  anywhere: [{ keys: [["?"]], does: "help" }],
+  anywhere: [
+    { keys: [["Ctrl", "Shift", "F"]], does: "search" },
+    { keys: [["?"]], does: "help" },
+  ],
 } as const;
