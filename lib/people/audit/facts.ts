@@ -20,6 +20,9 @@ export type Facts = {
   lines: number;
   teams: number;
   invitations: number;
+  /** Up to which message a conversation was exported, and by what that export is known. */
+  lastSeq: string;
+  fingerprint: string;
 };
 
 const fields = [
@@ -50,6 +53,8 @@ const detailsSchema = z.object({
   lines: z.int().catch(0),
   teams: z.int().catch(0),
   invitations: z.int().catch(0),
+  last_seq: z.int().catch(0),
+  fingerprint: z.string().catch(NONE),
 });
 
 const change = z.object({ from: z.unknown(), to: z.unknown() });
@@ -78,5 +83,7 @@ export function factsOf(
     lines: known.lines,
     teams: known.teams,
     invitations: known.invitations,
+    lastSeq: String(known.last_seq),
+    fingerprint: known.fingerprint,
   };
 }
