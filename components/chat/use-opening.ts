@@ -3,7 +3,7 @@ import type { VirtualizerHandle } from "virtua";
 import type { ConversationState } from "@/lib/chat/conversation/state";
 
 /** Further than any list is long: a scroller stops at its end. */
-export const END_PX = 1e9;
+const END_PX = 1e9;
 
 /** Places a window where it opens, once, and keeps it there while its rows are measured. */
 export function useOpening(

@@ -58,7 +58,6 @@ export const inboxSchema = z.object({
 });
 export type Inbox = z.infer<typeof inboxSchema>;
 
-export const markedSchema = z.object({ id: z.uuid() });
 export const upToSchema = z.object({ upTo: timestamp });
 /** So many are marked as unread in one go (unread_notifications). */
 export const MARKED_UNREAD_MAX = 1000;

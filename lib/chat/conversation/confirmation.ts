@@ -9,8 +9,9 @@ export function createConfirmation() {
   let refused: Standing["refused"] = null;
   let gaps = noGaps;
   let confirmedAt: number | null = null;
+  let isLeftBehind = false;
   return {
-    refused: () => refused,
+    standing: () => ({ refused, isLeftBehind }),
     state: () => ({ confirmedAt, gap: gaps.open ?? gaps.last }),
     statusChanged(from: TopicStatus, to: TopicStatus) {
       gaps = statusChanged(gaps, from, to);
@@ -19,7 +20,9 @@ export function createConfirmation() {
       const now = Date.now();
       refused = null;
       gaps = caughtUp(gaps, answer, status, now);
-      if (!hasGap(answer.after)) confirmedAt = now;
+      if (hasGap(answer.after)) return;
+      confirmedAt = now;
+      isLeftBehind = false;
     },
     failed(code: FailureCode) {
       if (code === "signed_out") refused = "signed_out";
@@ -31,6 +34,7 @@ export function createConfirmation() {
     /** Nobody listens any more: nothing is owed, and what was missed last is still told. */
     left() {
       gaps = { ...noGaps, last: gaps.last };
+      isLeftBehind = true;
     },
   };
 }

@@ -19,12 +19,16 @@ export type Standing = {
   phase: ConnectionState["phase"];
   /** Whether this has been live or polled since it was opened. */
   wasLive: boolean;
+  /** Whether it stands as an earlier visit has left it, and the server has not yet said that this is all. */
+  isLeftBehind: boolean;
 };
 
-export function livenessOf({ refused, status, phase, wasLive }: Standing): Liveness {
+export function livenessOf({ refused, status, phase, wasLive, isLeftBehind }: Standing): Liveness {
   if (refused) return refused;
   if (phase === "offline") return "offline";
-  if (status === "live" || status === "polled" || status === "signed_out") return status;
+  if (status === "signed_out") return status;
+  if (isLeftBehind) return "connecting";
+  if (status === "live" || status === "polled") return status;
   return wasLive ? "reconnecting" : "connecting";
 }
 

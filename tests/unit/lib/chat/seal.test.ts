@@ -35,7 +35,14 @@ describe("the seal says", () => {
   ] as const)(
     "%s when the site refuses %s, the topic is %s and the connection %s (live before: %s)",
     (says, refused, status, phase, wasLive) => {
-      expect(livenessOf({ refused, status, phase, wasLive })).toBe(says);
+      expect(livenessOf({ refused, status, phase, wasLive, isLeftBehind: false })).toBe(says);
     },
   );
+
+  test("connecting, on a live topic too, of what an earlier visit has left, until the site has said that it is all", () => {
+    const left = { refused: null, phase: "open", wasLive: true, isLeftBehind: true } as const;
+    expect(livenessOf({ ...left, status: "live" })).toBe("connecting");
+    expect(livenessOf({ ...left, status: "polled" })).toBe("connecting");
+    expect(livenessOf({ ...left, status: "signed_out" })).toBe("signed_out");
+  });
 });
