@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { PERSON_HEADER } from "@/lib/http/person-header";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/lib/http/security-headers";
+import { VIEW_HEADER, withoutView } from "@/lib/http/view-header";
 import { admit, isMailed } from "@/lib/people/admission";
 import { loadPerson } from "@/lib/people/person";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
 import { type RenewedSession, renewSession, type SessionState } from "@/lib/supabase/renew-session";
-import { VIEW_HEADER, withoutView } from "@/lib/tasks/view-header";
 
 export const config = {
   runtime: "nodejs",

@@ -427,3 +427,14 @@ select near.task_id, reader.user_id, near.due_at, near.lead, near.due_at - near.
 from private.near_deadlines(now()) near cross join private.task_readers(near.task_id) reader;
 
 drop table demo_events, demo_messages, demo_people;
+
+-- Answers that the organisers give often.
+insert into public.canned_replies (id, title, shortcut, content, created_by, edited_by)
+select ('70000000-0000-4000-8000-' || lpad(place::text, 12, '0'))::uuid, title, shortcut, content, u.id, u.id
+from (values
+  (1, 'Thank you', 'thanks', 'Thank you, {name}! Noted.'),
+  (2, 'Next deadline', 'deadline', 'Dear {name}, a kind reminder: the next deadline of {team} is {deadline}.'),
+  (3, 'Ice times', 'ice', 'Ice times are on the practice schedule under Pages. Changes are announced here by 18:00 the day before.'),
+  (4, 'Lost accreditation', 'badge', 'Please come to the accreditation desk with a passport, {name}. A new card takes five minutes; the old one is blocked at once.')
+) as replies (place, title, shortcut, content)
+join public.users u on u.id = '20000000-0000-4000-8000-000000000001';

@@ -13,7 +13,7 @@ import { AboveKeyboard } from "@/components/ui/above-keyboard";
 import { Announcer } from "@/components/ui/announcer";
 import { Texts } from "@/components/ui/texts";
 import { listConversations } from "@/lib/chat/queries";
-import { catalogueOf } from "@/lib/i18n/catalogue";
+import { catalogueOf, pickMessages } from "@/lib/i18n/catalogue";
 import { pushKeys } from "@/lib/notifications/push/keys";
 import { readInbox } from "@/lib/notifications/queries";
 import { isAdmitted } from "@/lib/people/person";
@@ -21,6 +21,25 @@ import { currentPerson } from "@/lib/people/queries";
 import { inboxTopics } from "@/lib/realtime/queries";
 import { isRehearsalEnabled } from "@/lib/realtime/rehearsal/enabled";
 import { browserSupabaseUrl, supabaseAddress } from "@/lib/supabase/environment";
+
+/** What is read in the browser wherever one is; what one page alone needs, it brings along. */
+const TEXTS = [
+  "chat",
+  "context",
+  "current",
+  "deadline",
+  "documents",
+  "export",
+  "failure",
+  "inbox",
+  "navigation",
+  "notes",
+  "notifications",
+  "push",
+  "replies",
+  "role",
+  "search",
+] as const;
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const person = await currentPerson();
@@ -36,12 +55,11 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   if (!topics) redirect("/sign-in");
   const { url, publishableKey } = supabaseAddress();
   const { locale, messages } = catalogueOf(person.locale);
-  const { chat, documents, navigation, notifications: told, push, role, deadline, failure } = messages;
   const Stage = isRehearsalEnabled() ? Rehearsed : Fragment;
   return (
     <Texts
       locale={locale}
-      messages={{ chat, documents, navigation, notifications: told, push, role, deadline, failure }}
+      messages={pickMessages(messages, TEXTS)}
       timeZone={person.timeZone}
       now={new Date()}
     >

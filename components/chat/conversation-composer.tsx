@@ -10,6 +10,7 @@ import { changeRight, lastOwn } from "@/lib/chat/edits/right";
 import { CHANGE_MINUTES, messageLength } from "@/lib/chat/schema";
 import { Composer } from "./composer";
 import { AboutChip } from "./composer/about-chip";
+import { AnsweredNote } from "./composer/answered-note";
 import { AttachButtons } from "./composer/attach-buttons";
 import { EditingBanner } from "./composer/editing-banner";
 import { FileChips } from "./composer/file-chips";
@@ -18,16 +19,21 @@ import { useFiles } from "./composer/use-files";
 import { useSending } from "./composer/use-sending";
 import { useConversationPlace } from "./conversation-context";
 import type { ConversationPartProps } from "./message-list";
+import { NoteSwitch } from "./notes/note-switch";
+import { useNoteDraft } from "./notes/use-note-draft";
+import type { CannedReplies } from "./replies/use-replies";
 
-/** Where one writes: the next message, or one's own that is edited; the draft waits meanwhile. */
+/** Where one writes: the next message, one's own that is edited, or a note; the draft waits meanwhile. */
 export function ConversationComposer({
   teamName,
   mentionables,
   state,
   store,
   composer,
-}: ConversationPartProps) {
+  canned,
+}: ConversationPartProps & { canned: CannedReplies }) {
   const t = useTranslations("chat");
+  const tn = useTranslations("notes");
   const { teamId, origin, reader } = useConversationPlace();
   const { edits } = useLive();
   const { draft } = state;
@@ -37,10 +43,12 @@ export function ConversationComposer({
     () => null,
   );
   const isEditing = edit !== null;
-  const files = useFiles({ teamId, documents: draft.documents, store, isOpen: !isEditing });
+  const note = useNoteDraft(teamId);
+  const isNote = note.isOffered && note.draft.isOpen;
+  const files = useFiles({ teamId, documents: draft.documents, store, isOpen: !isEditing && !isNote });
   const sending = useSending({ teamId, draft, files, onSend: () => store.send(mentionables, origin) });
   useAskAbout(store, composer);
-  useCaretAtEnd(composer, edit?.message.id);
+  useCaretAtEnd(composer, edit?.message.id ?? (isNote ? "note" : undefined));
 
   const editLast = () => {
     const last = lastOwn(state.messages, reader.id);
@@ -77,14 +85,41 @@ export function ConversationComposer({
         buttons={null}
       />
     );
+  const noteSwitch = note.isOffered && (
+    <NoteSwitch isNote={isNote} hasOther={isNote ? !isEmpty : note.draft.text !== ""} onTurn={note.turn} />
+  );
+  if (isNote)
+    return (
+      <Composer
+        // Another field: what is undone in a message never was a note, nor the other way round.
+        key="note"
+        {...{ field: composer, teamName, mentionables: [], onKey: () => false }}
+        words={{ label: tn("label"), save: tn("save"), hint: tn("hint") }}
+        placeholder={tn("placeholder", { team: teamName })}
+        text={note.draft.text}
+        onText={note.write}
+        length={messageLength(note.draft.text)}
+        problem={note.problem}
+        isEditing={false}
+        isBusy={note.isSaving}
+        onSend={note.save}
+        onPaste={() => {}}
+        above={noteSwitch}
+        buttons={null}
+      />
+    );
   return (
     <Composer
-      {...{ field: composer, teamName, mentionables, onKey }}
+      {...{ field: composer, teamName, mentionables, canned, onKey }}
       placeholder={t(`composer.placeholder.${reader.role}`, { team: teamName })}
       text={draft.text}
       onText={(text) => {
         sending.stopWaiting();
         store.write(text);
+      }}
+      onAdopt={(typed) => {
+        // The server shows the field of a message: who had left it at a note has gone on with that.
+        if (!note.adopt(typed)) store.write(typed);
       }}
       length={messageLength(messageText(draft, origin))}
       problem={sending.problem}
@@ -94,7 +129,9 @@ export function ConversationComposer({
       onPaste={files.paste}
       above={
         <>
+          {noteSwitch}
           {files.isOver && <p className="p-2 text-center font-medium text-blue">{t("attachments.drop")}</p>}
+          <AnsweredNote state={state} store={store} />
           {draft.about && <AboutChip task={draft.about} onRemove={() => store.ask(null)} />}
           <FileChips files={files} />
           {sending.waitsFor > 0 && (

@@ -2,9 +2,10 @@
 import { useTranslations } from "use-intl";
 import { ConversationComposer } from "./conversation-composer";
 import type { ConversationPartProps } from "./message-list";
+import type { CannedReplies } from "./replies/use-replies";
 
 /** The composer, with what stands in its way said above it; what was typed stays in every case. */
-export function ConversationFooter(props: ConversationPartProps) {
+export function ConversationFooter(props: ConversationPartProps & { canned: CannedReplies }) {
   const { state } = props;
   const t = useTranslations("chat");
   return (

@@ -1,9 +1,12 @@
 "use client";
+import type { Route } from "next";
 import Link, { useLinkStatus } from "next/link";
 import { useTranslations } from "use-intl";
 import { useUnread } from "@/components/live/use-unread";
 import { Plate } from "@/components/ui/plate";
 import type { Conversation } from "@/lib/chat/schema";
+import { HandlingMarks } from "./inbox/handling-marks";
+import { useInboxQuery } from "./inbox/inbox-context";
 import { ListTime } from "./list-time";
 
 export function ConversationListItem({
@@ -15,10 +18,11 @@ export function ConversationListItem({
 }) {
   const t = useTranslations("chat");
   const unread = useUnread()(conversation);
+  const { addressOf } = useInboxQuery();
   return (
     <li className="border-b border-line" data-unread={unread}>
       <Link
-        href={`/chat/${conversation.code}`}
+        href={addressOf(`/chat/${conversation.code}`) as Route}
         // Forty of them would take the site's time, and the few connections that a browser opens to it.
         prefetch={false}
         aria-current={isPicked ? "page" : undefined}
@@ -36,9 +40,12 @@ export function ConversationListItem({
             <ListTime at={conversation.last_message_at} />
           </span>
           <span className="flex items-center justify-between gap-2">
-            <span className={`truncate text-[14px] ${unread > 0 ? "font-medium" : "text-muted"}`}>
+            <span
+              className={`min-w-0 flex-1 truncate text-[14px] ${unread > 0 ? "font-medium" : "text-muted"}`}
+            >
               <Excerpt conversation={conversation} />
             </span>
+            <HandlingMarks conversation={conversation} />
             {unread > 0 && (
               <span className="shrink-0 rounded-full bg-blue px-1.5 font-board text-[13px] leading-5 text-on-blue">
                 <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>

@@ -1,20 +1,30 @@
 "use client";
 import { useTranslations } from "use-intl";
-import { useConversationList } from "@/components/live/live-provider";
 import { ConversationListItem } from "./conversation-list-item";
+import { useInbox, useInboxQuery } from "./inbox/inbox-context";
+import { InboxHeading } from "./inbox/inbox-heading";
+import { SearchButton } from "./search/search-button";
 
-/** Every team's conversation, the newest first, live. */
-export function ConversationList({ picked }: { picked: string | null }) {
+/** The organisers' inbox: every team's conversation, live, or those that one looks for. */
+export function ConversationList({ picked, readerId }: { picked: string | null; readerId: string }) {
   const t = useTranslations("chat");
-  const conversations = useConversationList();
+  const none = useTranslations("inbox.none");
+  const { shown, counts } = useInbox(readerId);
+  const { view, search } = useInboxQuery();
   return (
     <section aria-label={t("list")} className="flex h-full flex-col border-r border-line bg-sheet">
-      <h1 className="border-b border-line px-4 py-4 text-2xl">{t("title")}</h1>
-      {conversations.length === 0 ? (
-        <p className="px-4 py-6 text-muted">{t("noConversations")}</p>
+      <div className="flex items-center px-4 pt-4">
+        <h1 className="min-w-0 flex-1 text-2xl">{t("title")}</h1>
+        <SearchButton hasKey={picked === null} />
+      </div>
+      <InboxHeading counts={counts} />
+      {shown.length === 0 ? (
+        <p role="status" className="px-4 py-6 break-words text-muted">
+          {search.trim() ? none("search", { search: search.trim() }) : none(view)}
+        </p>
       ) : (
         <ul className="relative min-h-0 flex-1 overflow-y-auto">
-          {conversations.map((conversation) => (
+          {shown.map((conversation) => (
             <ConversationListItem
               key={conversation.team_id}
               conversation={conversation}

@@ -1,32 +1,27 @@
 "use client";
-import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
-import { type ReactNode, useMemo, useRef } from "react";
-import { useTranslations } from "use-intl";
-import { Plate } from "@/components/ui/plate";
+import { type ReactNode, useId, useMemo, useRef } from "react";
+import type { TeamContext } from "@/lib/chat/context/schema";
 import { mentionsOf } from "@/lib/chat/mentions/groups";
 import type { Mentionable, Reading, Reader as SeenReader } from "@/lib/chat/schema";
+import type { Note } from "@/lib/notes/schema";
+import type { Replies } from "@/lib/replies/schema";
 import { MessageActs } from "./acts/message-acts";
+import { ContextPanel } from "./context/context-panel";
+import { useFold } from "./context/use-fold";
 import { ConversationPlaceProvider } from "./conversation-context";
 import { ConversationFooter } from "./conversation-footer";
-import { HelpButton } from "./help/help-button";
+import { ConversationHeading, type HeadingTeam } from "./conversation-heading";
+import { InboxBar } from "./inbox/inbox-bar";
 import { MessageList } from "./message-list";
 import { OwnMentionsProvider } from "./message-text";
+import { NotesProvider } from "./notes/notes-context";
+import { useNotes } from "./notes/use-notes";
 import { OpeningScript } from "./opening-script";
-import { Seal } from "./seal";
+import { useCannedReplies } from "./replies/use-replies";
 import { SeenByProvider } from "./seen-by";
 import { UnknownPlace } from "./unknown-place";
 import { type Reader, useConversation } from "./use-conversation";
 import { useSeenBy } from "./use-seen-by";
-import { WhoIsHere } from "./who-is-here";
-
-export type HeadingTeam = {
-  id: string;
-  code: string;
-  name: string;
-  primary_colour: string;
-  secondary_colour: string;
-};
 
 /** One conversation: its heading with the seal, the messages, and the composer. */
 export function ConversationView(props: {
@@ -47,13 +42,28 @@ export function ConversationView(props: {
   mentionables: readonly Mentionable[];
   /** Who has seen how much of it. */
   readers: readonly SeenReader[];
+  /** What an organiser has beside it; null when that could not be read. */
+  context: TeamContext | null;
+  isContextFolded: boolean;
+  /** What organisers noted beside it; null for whoever may not see it. */
+  notes: readonly Note[] | null;
+  /** The canned replies; null for whoever answers no teams. */
+  replies: Replies | null;
   /** What stays in view above the messages. */
   pinned?: ReactNode;
 }) {
   const { reader, team, mentionables, origin, venueZone } = props;
-  const t = useTranslations("chat");
   const { store, state } = useConversation(props);
-  const seen = useSeenBy(state, { teamId: team.id, readerId: reader.id, initial: props.readers });
+  const { seen, readers } = useSeenBy(state, {
+    teamId: team.id,
+    readerId: reader.id,
+    initial: props.readers,
+  });
+  const fold = useFold(props.isContextFolded);
+  const panelId = useId();
+  const beside = { team, name: team.name, context: props.context, topic: state.topic, readers };
+  const notes = useNotes(state, { teamId: team.id, readerId: reader.id, initial: props.notes });
+  const canned = useCannedReplies(props.replies, { teamId: team.id, teamName: team.name, state });
   const composer = useRef<HTMLTextAreaElement>(null);
   const parts = { reader, teamName: team.name, mentionables, state, store, composer };
   const own = useMemo(() => mentionsOf(reader, team.id), [reader, team.id]);
@@ -63,34 +73,29 @@ export function ConversationView(props: {
   );
   return (
     <div className="flex h-full flex-col bg-ice">
-      <header className="flex items-center gap-3 border-b border-line bg-sheet px-3 py-2.5 md:px-5">
-        {reader.role === "admin" && (
-          <Link href="/chat" aria-label={t("back")} className="-ml-1 rounded-small p-1 md:hidden">
-            <ChevronLeft aria-hidden="true" />
-          </Link>
-        )}
-        <Plate code={team.code} primary={team.primary_colour} secondary={team.secondary_colour} />
-        <h1 className="min-w-0 flex-1 truncate text-2xl">
-          {reader.role === "admin" ? team.name : t("organisers")}
-        </h1>
-        <WhoIsHere state={state} mentionables={mentionables} />
-        <HelpButton />
-        <Seal state={state} />
-      </header>
-      {props.pinned}
-      {props.arriveAt !== null && props.arriveAt > props.reading.last_seq && (
-        <UnknownPlace seq={props.arriveAt} />
-      )}
-      <ConversationPlaceProvider value={place}>
-        <OwnMentionsProvider value={own}>
-          <SeenByProvider value={seen}>
-            <MessageActs messages={state.messages} store={store} composer={composer}>
-              <MessageList {...parts} />
-            </MessageActs>
-          </SeenByProvider>
-        </OwnMentionsProvider>
-        <ConversationFooter {...parts} />
-      </ConversationPlaceProvider>
+      <ConversationHeading {...{ reader, team, state, mentionables, beside, panelId, fold }} />
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <ConversationPlaceProvider value={place}>
+            <InboxBar mentionables={mentionables} seenSeq={state.messages.at(-1)?.seq ?? 0} />
+            {props.pinned}
+            {props.arriveAt !== null && props.arriveAt > props.reading.last_seq && (
+              <UnknownPlace seq={props.arriveAt} />
+            )}
+            <NotesProvider value={notes}>
+              <OwnMentionsProvider value={own}>
+                <SeenByProvider value={seen}>
+                  <MessageActs messages={state.messages} store={store} composer={composer}>
+                    <MessageList {...parts} />
+                  </MessageActs>
+                </SeenByProvider>
+              </OwnMentionsProvider>
+              <ConversationFooter {...parts} canned={canned} />
+            </NotesProvider>
+          </ConversationPlaceProvider>
+        </div>
+        {reader.role === "admin" && !fold.isFolded && <ContextPanel {...beside} id={panelId} />}
+      </div>
       <OpeningScript nonce={props.nonce} />
     </div>
   );

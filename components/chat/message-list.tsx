@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useTranslations } from "use-intl";
 import type { VirtualizerHandle } from "virtua";
 import type { ConversationStore } from "@/lib/chat/conversation/conversation";
@@ -7,6 +7,7 @@ import type { ConversationState } from "@/lib/chat/conversation/state";
 import type { Mentionable } from "@/lib/chat/schema";
 import { ListEdge } from "./list-edge";
 import { MessageRows } from "./message-rows";
+import { NotesSlot, useNotesHere } from "./notes/notes-context";
 import { OutboxEntries } from "./outbox-entries";
 import { ToNewest } from "./to-newest";
 import type { Reader } from "./use-conversation";
@@ -40,9 +41,10 @@ export function MessageList({
   useOpening(list, scroller, state);
   const { view, toEnd } = useView({ list, scroller, content }, state, store);
   useReadingMarks(view, state, store);
+  useStoredNote(toEnd);
 
-  const edit = (id: string) => {
-    store.edit(id);
+  const edit = (id: string, seen?: number) => {
+    store.edit(id, seen);
     composer.current?.focus();
   };
 
@@ -73,6 +75,7 @@ export function MessageList({
               <p className="py-8 text-center text-muted">{t(`empty.${reader.role}`, { team: teamName })}</p>
             )
           )}
+          {messages.length === 0 && <NotesSlot seq={0} />}
           <MessageRows
             key={state.window}
             handle={list}
@@ -93,6 +96,7 @@ export function MessageList({
           )}
           <OutboxEntries
             outbox={outbox}
+            messages={messages}
             mentionables={mentionables}
             onRetry={store.retry}
             onDiscard={store.discard}
@@ -111,4 +115,13 @@ export function MessageList({
       />
     </div>
   );
+}
+
+/** Whoever notes something wants to see it. */
+function useStoredNote(toEnd: () => void) {
+  const stored = useNotesHere()?.stored;
+  const show = useEffectEvent(toEnd);
+  useEffect(() => {
+    if (stored) show();
+  }, [stored]);
 }

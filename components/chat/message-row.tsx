@@ -1,4 +1,6 @@
 "use client";
+import type { Route } from "next";
+import Link from "next/link";
 import { memo, useId, useMemo } from "react";
 import { useFormatter, useTimeZone, useTranslations } from "use-intl";
 import { Avatar } from "@/components/ui/avatar";
@@ -82,8 +84,8 @@ function Heading({ id, message, isHidden }: { id: string; message: Message; isHi
 
 function Content({ message }: { message: Message }) {
   const t = useTranslations("chat");
-  const { origin } = useConversationPlace();
-  const { content, documents, mentions, created_at, edited_at } = message;
+  const { origin, reader } = useConversationPlace();
+  const { content, documents, mentions, created_at, edited_at, announcement_id } = message;
   const { text, references } = useMemo(() => splitReferences(content ?? "", origin), [content, origin]);
   if (content === null) return <p className="text-muted italic">{t("deleted")}</p>;
   const isLarge = documents.length === 0 && isFewEmoji(content);
@@ -98,11 +100,29 @@ function Content({ message }: { message: Message }) {
             <MessageText text={text} mentions={mentions} />
           </bdi>
           {edited_at && <Edited at={edited_at} writtenAt={created_at} hasText={text !== ""} />}
+          {announcement_id && reader.role === "admin" && <Announced id={announcement_id} />}
         </p>
       )}
       <MessageDocuments documents={documents} />
       <ReferenceCards references={references} />
     </>
+  );
+}
+
+/** For organisers: that it went to others too, and the way to how they took it. */
+function Announced({ id }: { id: string }) {
+  const t = useTranslations("chat");
+  return (
+    <span className="text-[13px] text-muted">
+      {" · "}
+      <Link
+        href={`/admin/announcements/${id}` as Route}
+        prefetch={false}
+        className="underline decoration-1 underline-offset-2 hover:text-ink"
+      >
+        {t("announced")}
+      </Link>
+    </span>
   );
 }
 

@@ -8,6 +8,7 @@ import { dayOf } from "@/lib/i18n/day";
 import { DayDivider } from "./day-divider";
 import { EDGE_PX } from "./list-edge";
 import { MessageRow } from "./message-row";
+import { NotesSlot } from "./notes/notes-context";
 import { SeenBySlot } from "./seen-by";
 import { UnreadDivider } from "./unread-divider";
 import { useFocusedRow } from "./use-focused-row";
@@ -105,9 +106,11 @@ const Entry = memo(function Entry({ message, previous, isFirstUnread }: EntryPro
   return (
     <>
       {isNewDay && <DayDivider at={at} />}
+      {message.seq === 1 && <NotesSlot seq={0} />}
       {isFirstUnread && <UnreadDivider />}
       <MessageRow message={message} isFollowing={!isNewDay && !isFirstUnread && follows(previous, message)} />
       <SeenBySlot seq={message.seq} />
+      <NotesSlot seq={message.seq} />
     </>
   );
 });

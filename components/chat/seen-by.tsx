@@ -51,7 +51,7 @@ function SeenByLine({ readers }: { readers: readonly Reader[] }) {
 }
 
 /** Today the time, before that with its day. */
-function useReadTime() {
+export function useReadTime() {
   const format = useFormatter();
   const timeZone = useTimeZone() ?? "UTC";
   const now = useNow();

@@ -1,4 +1,6 @@
 import { editMessage, sendMessage } from "@/lib/chat/actions";
+import { createLiveContext } from "@/lib/chat/context/live-context";
+import type { TeamContext } from "@/lib/chat/context/schema";
 import {
   type ConversationOptions,
   type ConversationStore,
@@ -18,12 +20,17 @@ import { createRemote } from "@/lib/documents/uploads/remote";
 import { createUploads } from "@/lib/documents/uploads/uploads";
 import { newId } from "@/lib/http/new-id";
 import { createSite } from "@/lib/http/site";
+import { createNoteDrafts } from "@/lib/notes/drafts";
+import { createLiveNotes } from "@/lib/notes/live-notes";
+import type { Note } from "@/lib/notes/schema";
 import { createInbox } from "@/lib/notifications/inbox";
 import type { Inbox } from "@/lib/notifications/schema";
 import { createPresence, type Presence } from "@/lib/presence/presence";
 import { createBrowserConnection } from "@/lib/realtime/browser-connection";
 import { createPageRefresh, type Noun } from "@/lib/realtime/changes";
 import { browserSurroundings } from "@/lib/realtime/surroundings";
+import { createLiveReplies } from "@/lib/replies/live-replies";
+import type { Replies } from "@/lib/replies/schema";
 import { createNextTask, type NextTask } from "@/lib/tasks/next-task";
 import { askBeforeLeaving } from "./before-leaving";
 
@@ -66,6 +73,7 @@ export function createLive(options: LiveOptions) {
     subscribe: uploads.subscribe,
   });
   const edits = createEdits({ action: editMessage });
+  const noteDrafts = createNoteDrafts(personId, tabShelf);
   const references = new Map<string, ReferenceStore>();
   const stores = new Map<string, ConversationStore>();
   const readPlaces = createReadPlaces();
@@ -104,6 +112,13 @@ export function createLive(options: LiveOptions) {
     /** Who has seen how much of a conversation. */
     readers: (options: Pick<LiveReadersOptions, "teamId" | "topic" | "initial">) =>
       createLiveReaders({ ...options, site, carrier, surroundings }),
+    /** What organisers noted beside a conversation. */
+    notes: (options: { teamId: string; initial: readonly Note[] | null }) =>
+      createLiveNotes({ ...options, site, carrier, surroundings, topics }),
+    noteDrafts,
+    /** The canned replies beside a conversation. */
+    replies: (options: { teamId: string; initial: Replies | null }) =>
+      createLiveReplies({ ...options, site }),
     /** Who is there on a topic. */
     presence(topic: string): Presence {
       const known = presences.get(topic) ?? createPresence({ carrier, surroundings, topic });
@@ -124,6 +139,9 @@ export function createLive(options: LiveOptions) {
     /** Has a page rendered anew when one of these nouns has changed. */
     pageRefresh: (nouns: readonly Noun[], render: () => Promise<void>) =>
       createPageRefresh({ site, carrier, surroundings, topics, nouns, render }),
+    /** What an organiser has beside a team's conversation. */
+    teamContext: (teamId: string, initial: TeamContext | null) =>
+      createLiveContext({ site, carrier, surroundings, topics, teamId, initial }),
     /** What the reader's team has to deliver next. */
     nextTask: (initial: NextTask) => createNextTask({ site, carrier, surroundings, topics, initial }),
     /** Goes on sending what any tab or earlier visit has left, until the returned function is called. */
@@ -146,8 +164,18 @@ export function createLive(options: LiveOptions) {
       for (const store of [...stores.values(), ...presences.values()]) store.close();
       stores.clear();
       waitingSends.close();
+      noteDrafts.close();
       uploads.close();
       carrier.close();
     },
   };
+}
+
+/** What a tab keeps through a reload, where the browser lets it. */
+function tabShelf(): Storage | null {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
 }

@@ -5,8 +5,10 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
 const TABS = [
+  { name: "announcements", path: "/admin/announcements" },
   { name: "people", path: "/admin/people" },
   { name: "teams", path: "/admin/teams" },
+  { name: "replies", path: "/admin/replies" },
   { name: "tournament", path: "/admin/tournament" },
   { name: "audit", path: "/admin/people/audit" },
 ] as const;

@@ -7,3 +7,11 @@ export async function answerOf<T>(action: Promise<T>): Promise<T | { ok: false; 
     return { ok: false, code: "unavailable" };
   }
 }
+
+/** The same, also when the network holds it back for longer than this. */
+export function answerWithin<T>(ms: number, action: Promise<T>): ReturnType<typeof answerOf<T>> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`No answer within ${ms} ms`)), ms);
+  });
+  return answerOf(Promise.race([action, late]));
+}

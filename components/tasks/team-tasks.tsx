@@ -1,10 +1,10 @@
 "use client";
 import { useTranslations } from "use-intl";
+import { useQuery } from "@/components/ui/address";
 import { Empty } from "@/components/ui/empty";
 import { useClock } from "@/components/ui/use-clock";
 import { countsOf, nextTask, partsOf, tasksIn, viewOf } from "@/lib/tasks/lists";
 import type { ListedTask } from "@/lib/tasks/schema";
-import { useQuery } from "./address";
 import { NextCard } from "./next-card";
 import { Part } from "./part";
 import { Progress } from "./progress";

@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "use-intl";
+import { follow } from "@/components/ui/address";
 import type { View } from "@/lib/tasks/lists";
-import { follow } from "./address";
 
 /**
  * The views as links: each has an address that can be sent to somebody, and works without a script. With one nothing is

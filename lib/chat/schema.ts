@@ -22,6 +22,9 @@ export const MENTIONS_MAX = 20;
 /** How many documents a message may bring along. */
 export const DOCUMENTS_MAX = 10;
 
+/** Postgres counts no further. */
+const PLACE_MAX = 2_147_483_647;
+
 /** The organisers together, as a mention. A conversation's team as a whole is mentioned by the team's own id. */
 export const ORGANISERS_ID = "00000000-0000-4000-8000-000000000001";
 
@@ -62,6 +65,8 @@ export const messageSchema = z.object({
   // A database that is older than the page tells of neither.
   mentions: z.array(mentionSchema).default([]),
   documents: z.array(messageDocumentSchema).default([]),
+  /** Of what went to many teams at once. Only organisers can read more of that. */
+  announcement_id: z.uuid().nullish(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -119,10 +124,18 @@ export const sendSchema = z
     mentions: z.array(z.uuid()).max(MENTIONS_MAX).default([]),
     /** The ids of documents that were confirmed for a message. Those that are not there any more are left out. */
     documents: z.array(z.uuid()).max(DOCUMENTS_MAX).default([]),
+    /** The newest place that its writer had before them when they began; null: whatever was said since, it goes out. */
+    writtenAfter: z.int().nonnegative().max(PLACE_MAX).nullable().default(null),
   })
   .refine(({ content, documents }) => content !== "" || documents.length > 0);
 export type SendInput = z.infer<typeof sendSchema>;
-export type SendResult = { ok: true; message: Message } | Failure;
+
+/** What another organiser has answered since a message was begun: the newest of it. */
+export const answerSchema = z.object({ seq: z.int().positive(), name: z.string() });
+export type Answer = z.infer<typeof answerSchema>;
+/** It was not stored: first its writer has to see the answer. */
+export type Answered = { ok: false; code: "answered"; answer: Answer };
+export type SendResult = { ok: true; message: Message } | Failure | Answered;
 
 /** A new text for one's own message. Only one that has documents may have none. */
 export const editSchema = z.object({
@@ -166,6 +179,12 @@ export const conversationSchema = z.object({
   last_sender_name: z.string().nullable(),
   last_excerpt: z.string().nullable(),
   last_deleted: z.boolean().nullable(),
+  // Told to organisers alone.
+  waiting_since: timestamp.nullable(),
+  assignee_id: z.uuid().nullable(),
+  assignee_name: z.string().nullable(),
+  resolved_at: timestamp.nullable(),
+  snoozed_until: timestamp.nullable(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 export const conversationListSchema = z.array(conversationSchema);

@@ -1,7 +1,7 @@
 import "server-only";
-import { failureOf } from "@/lib/supabase/failure";
+import { type Failure, failureOf } from "@/lib/supabase/failure";
 import { readerToken, supabaseForReader } from "@/lib/supabase/server";
-import { type SendResult, sendSchema } from "./schema";
+import { type Answered, answerSchema, type SendResult, sendSchema } from "./schema";
 import { MESSAGE_COLUMNS, storedMessage } from "./stored";
 
 /**
@@ -13,17 +13,29 @@ import { MESSAGE_COLUMNS, storedMessage } from "./stored";
 export async function storeMessage(input: unknown): Promise<SendResult> {
   const parsed = sendSchema.safeParse(input);
   if (!parsed.success) return { ok: false, code: "invalid" };
-  const { id, senderId, teamId, content, mentions, documents } = parsed.data;
+  const { id, senderId, teamId, content, mentions, documents, writtenAfter } = parsed.data;
   const [supabase, reader] = await Promise.all([supabaseForReader(), readerToken()]);
   // For its writer, a session of someone else is none: the message waits until they are back.
   if (reader?.userId !== senderId) return { ok: false, code: "signed_out" };
 
   const inserted = await supabase
     .from("chat_messages")
-    .insert({ id, team_id: teamId, sender_id: senderId, content, mentions, document_ids: documents })
+    .insert({
+      ...{ id, team_id: teamId, sender_id: senderId, content, mentions, document_ids: documents },
+      written_after: writtenAfter,
+    })
     .select(MESSAGE_COLUMNS)
     .maybeSingle();
+  if (inserted.error?.details === "answered") return answered(inserted.error.hint);
   if (inserted.error) return failureOf(inserted.error, inserted.status, "storeMessage");
   // No row: the id was stored before, by an earlier try whose answer was lost.
   return storedMessage(supabase, id, inserted.data);
+}
+
+/** Another organiser has answered since it was begun (migration send_if_current), whose name and place stand in the hint. */
+function answered(hint: string): Answered | Failure {
+  const answer = answerSchema.safeParse(JSON.parse(hint));
+  return answer.success
+    ? { ok: false, code: "answered", answer: answer.data }
+    : { ok: false, code: "conflict" };
 }

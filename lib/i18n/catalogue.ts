@@ -16,6 +16,14 @@ export function catalogueOf(locale: string): Catalogue {
   return CATALOGUES[language] ?? { locale: "en-GB", messages: en };
 }
 
+/** Some parts of a catalogue, by their names. */
+export function pickMessages<Name extends keyof Messages>(
+  messages: Messages,
+  names: readonly Name[],
+): Pick<Messages, Name> {
+  return Object.fromEntries(names.map((name) => [name, messages[name]])) as Pick<Messages, Name>;
+}
+
 declare module "use-intl" {
   interface AppConfig {
     Messages: Messages;

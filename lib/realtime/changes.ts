@@ -5,7 +5,7 @@ import { createSignal } from "./signal";
 import type { Surroundings } from "./surroundings";
 
 /** What a page can show that a `changed` says is stale. */
-export type Noun = "tasks" | "documents" | "pages" | "teams" | "tournament";
+export type Noun = "tasks" | "documents" | "pages" | "teams" | "tournament" | "announcements" | "replies";
 
 /** Everybody whom the portal admits hears it. It never moves. */
 const PORTAL_TOPIC = "portal";

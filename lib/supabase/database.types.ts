@@ -14,6 +14,38 @@ export type Database = {
   }
   public: {
     Tables: {
+      announcements: {
+        Row: {
+          content: string
+          created_at: string
+          created_by: string
+          creator_name: string
+          id: string
+        }
+        Insert: {
+          content: string
+          created_at?: string
+          created_by: string
+          creator_name: string
+          id?: string
+        }
+        Update: {
+          content?: string
+          created_at?: string
+          created_by?: string
+          creator_name?: string
+          id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "announcements_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       audit_log: {
         Row: {
           act: Database["public"]["Enums"]["audit_act"]
@@ -59,8 +91,60 @@ export type Database = {
           },
         ]
       }
+      canned_replies: {
+        Row: {
+          content: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          revision: number
+          shortcut: string | null
+          title: string
+        }
+        Insert: {
+          content: string
+          created_at?: string
+          created_by: string
+          edited_at?: string
+          edited_by: string
+          id: string
+          revision?: number
+          shortcut?: string | null
+          title: string
+        }
+        Update: {
+          content?: string
+          created_at?: string
+          created_by?: string
+          edited_at?: string
+          edited_by?: string
+          id?: string
+          revision?: number
+          shortcut?: string | null
+          title?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "canned_replies_created_by_fkey"
+            columns: ["created_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "canned_replies_edited_by_fkey"
+            columns: ["edited_by"]
+            isOneToOne: false
+            referencedRelation: "users"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       chat_messages: {
         Row: {
+          announcement_id: string | null
           content: string | null
           created_at: string
           deleted_at: string | null
@@ -75,8 +159,10 @@ export type Database = {
           sender_role: Database["public"]["Enums"]["user_role"]
           seq: number
           team_id: string
+          written_after: number | null
         }
         Insert: {
+          announcement_id?: string | null
           content?: string | null
           created_at?: string
           deleted_at?: string | null
@@ -91,8 +177,10 @@ export type Database = {
           sender_role?: Database["public"]["Enums"]["user_role"]
           seq?: number
           team_id: string
+          written_after?: number | null
         }
         Update: {
+          announcement_id?: string | null
           content?: string | null
           created_at?: string
           deleted_at?: string | null
@@ -107,8 +195,16 @@ export type Database = {
           sender_role?: Database["public"]["Enums"]["user_role"]
           seq?: number
           team_id?: string
+          written_after?: number | null
         }
         Relationships: [
+          {
+            foreignKeyName: "chat_messages_announcement_id_fkey"
+            columns: ["announcement_id"]
+            isOneToOne: false
+            referencedRelation: "announcements"
+            referencedColumns: ["id"]
+          },
           {
             foreignKeyName: "chat_messages_sender_id_fkey"
             columns: ["sender_id"]
@@ -166,6 +262,83 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      conversation_handling: {
+        Row: {
+          assignee_id: string | null
+          resolved_at: string | null
+          resolved_by: string | null
+          settled_seq: number
+          snoozed_until: string | null
+          team_id: string
+          waiting_seq: number | null
+          waiting_since: string | null
+        }
+        Insert: {
+          assignee_id?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+          settled_seq?: number
+          snoozed_until?: string | null
+          team_id: string
+          waiting_seq?: number | null
+          waiting_since?: string | null
+        }
+        Update: {
+          assignee_id?: string | null
+          resolved_at?: string | null
+          resolved_by?: string | null
+          settled_seq?: number
+          snoozed_until?: string | null
+          team_id?: string
+          waiting_seq?: number | null
+          waiting_since?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "conversation_handling_team_id_fkey"
+            columns: ["team_id"]
+            isOneToOne: true
+            referencedRelation: "conversations"
+            referencedColumns: ["team_id"]
+          },
+        ]
+      }
+      conversation_notes: {
+        Row: {
+          after_seq: number
+          author_id: string
+          author_name: string
+          content: string | null
+          created_at: string
+          deleted_at: string | null
+          edited_at: string | null
+          id: string
+          team_id: string
+        }
+        Insert: {
+          after_seq: number
+          author_id: string
+          author_name: string
+          content?: string | null
+          created_at?: string
+          deleted_at?: string | null
+          edited_at?: string | null
+          id: string
+          team_id: string
+        }
+        Update: {
+          after_seq?: number
+          author_id?: string
+          author_name?: string
+          content?: string | null
+          created_at?: string
+          deleted_at?: string | null
+          edited_at?: string | null
+          id?: string
+          team_id?: string
+        }
+        Relationships: []
       }
       conversations: {
         Row: {
@@ -1011,6 +1184,24 @@ export type Database = {
         }
         Returns: undefined
       }
+      announce: {
+        Args: { announcement_id: string; content: string; teams: string[] }
+        Returns: {
+          content: string
+          created_at: string
+          created_by: string
+          creator_name: string
+          id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "announcements"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      announcement: { Args: { announcement_id: string }; Returns: Json }
+      announcement_list: { Args: Record<PropertyKey, never>; Returns: Json }
       ask_more_teams: {
         Args: { requirement_id: string; teams: string[] }
         Returns: {
@@ -1057,6 +1248,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      assign_conversation: {
+        Args: { conversation: string; organiser: string }
+        Returns: undefined
       }
       chat_changes: {
         Args: { conversation: string; page_size?: number; since: number }
@@ -1156,6 +1351,8 @@ export type Database = {
       conversation_list: {
         Args: Record<PropertyKey, never>
         Returns: {
+          assignee_id: string
+          assignee_name: string
           code: string
           last_deleted: boolean
           last_excerpt: string
@@ -1165,10 +1362,17 @@ export type Database = {
           last_seq: number
           name: string
           primary_colour: string
+          resolved_at: string
           secondary_colour: string
+          snoozed_until: string
           team_id: string
           unread: number
+          waiting_since: string
         }[]
+      }
+      conversation_note_list: {
+        Args: { conversation: string; page_size?: number }
+        Returns: Json
       }
       conversation_readers: { Args: { conversation: string }; Returns: Json }
       copy_requirements: {
@@ -1224,11 +1428,37 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      create_reply: {
+        Args: {
+          new_content: string
+          new_shortcut: string
+          new_title: string
+          reply_id: string
+        }
+        Returns: {
+          content: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          revision: number
+          shortcut: string | null
+          title: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "canned_replies"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       deactivate_person: { Args: { person: string }; Returns: undefined }
       delete_document: { Args: { document_id: string }; Returns: string }
       delete_message: {
         Args: { message_id: string }
         Returns: {
+          announcement_id: string | null
           content: string | null
           created_at: string
           deleted_at: string | null
@@ -1243,6 +1473,7 @@ export type Database = {
           sender_role: Database["public"]["Enums"]["user_role"]
           seq: number
           team_id: string
+          written_after: number | null
         }
         SetofOptions: {
           from: "*"
@@ -1251,8 +1482,13 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      delete_note: { Args: { note_id: string }; Returns: undefined }
       delete_page: {
         Args: { page_id: string; seen_revision: number }
+        Returns: undefined
+      }
+      delete_reply: {
+        Args: { reply_id: string; seen_revision: number }
         Returns: undefined
       }
       deliver_notifications: {
@@ -1279,6 +1515,7 @@ export type Database = {
           new_mentions?: string[]
         }
         Returns: {
+          announcement_id: string | null
           content: string | null
           created_at: string
           deleted_at: string | null
@@ -1293,6 +1530,7 @@ export type Database = {
           sender_role: Database["public"]["Enums"]["user_role"]
           seq: number
           team_id: string
+          written_after: number | null
         }
         SetofOptions: {
           from: "*"
@@ -1300,6 +1538,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      edit_note: {
+        Args: { new_content: string; note_id: string }
+        Returns: Json
       }
       edit_page: {
         Args: {
@@ -1326,6 +1568,32 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "pages"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      edit_reply: {
+        Args: {
+          new_content: string
+          new_shortcut: string
+          new_title: string
+          reply_id: string
+          seen_revision: number
+        }
+        Returns: {
+          content: string
+          created_at: string
+          created_by: string
+          edited_at: string
+          edited_by: string
+          id: string
+          revision: number
+          shortcut: string | null
+          title: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "canned_replies"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -1389,6 +1657,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      export_conversation: { Args: { team: string }; Returns: string }
       files_to_clear: { Args: { batch?: number }; Returns: string[] }
       find_addresses: {
         Args: { addresses: string[] }
@@ -1534,7 +1803,15 @@ export type Database = {
           token: string
         }[]
       }
+      reopen_conversation: {
+        Args: { conversation: string }
+        Returns: undefined
+      }
       requirement_matrix: { Args: Record<PropertyKey, never>; Returns: Json }
+      resolve_conversation: {
+        Args: { conversation: string; seen_seq: number }
+        Returns: undefined
+      }
       revoke_invitation: { Args: { invitation: string }; Returns: undefined }
       save_push_subscription: {
         Args: {
@@ -1545,6 +1822,15 @@ export type Database = {
           p256dh: string
         }
         Returns: string
+      }
+      search_messages: {
+        Args: {
+          before?: string
+          page_size?: number
+          query: string
+          team?: string
+        }
+        Returns: Json
       }
       set_task_due: {
         Args: { due_at: string; seen_due: string; task_id: string }
@@ -1574,6 +1860,10 @@ export type Database = {
         }
       }
       settle_pushes: { Args: { now?: string; outcomes: Json }; Returns: number }
+      snooze_conversation: {
+        Args: { conversation: string; seen_seq: number; until: string }
+        Returns: undefined
+      }
       take_back_page: {
         Args: { page_id: string }
         Returns: {
@@ -1654,6 +1944,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      write_note: {
+        Args: { conversation: string; new_content: string; note_id: string }
+        Returns: Json
+      }
     }
     Enums: {
       audit_act:
@@ -1676,6 +1970,7 @@ export type Database = {
         | "team_unarchived"
         | "tournament_edited"
         | "roster_imported"
+        | "conversation_exported"
       notification_type:
         | "task_assigned"
         | "task_completed"
@@ -1835,6 +2130,7 @@ export const Constants = {
         "team_unarchived",
         "tournament_edited",
         "roster_imported",
+        "conversation_exported",
       ],
       notification_type: [
         "task_assigned",

@@ -10,7 +10,10 @@ try {
   await answers(`http://localhost:${process.env.PORT}/api/health`);
   await import("./send-to-seen.ts");
   await import("./open-conversation.ts");
+  await import("./inbox.ts");
+  await import("./announce.ts");
   await import("./deliver-notifications.ts");
+  await import("./search.ts");
 } finally {
   site.kill("SIGTERM");
   await site;

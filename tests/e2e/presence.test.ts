@@ -116,21 +116,32 @@ test("a client of one's own shows neither a stranger nor a name of its choice", 
 test("on a phone the faces leave room for the heading and the seal", async ({ browser }) => {
   test.slow();
   const context = await browser.newContext({ ...devices["Pixel 7"], viewport: { width: 360, height: 740 } });
-  const organiser = await context.newPage();
-  await signIn(organiser, "admin");
-  await openConversation(organiser, "SWE");
-  const others = [await arrive(browser, "sweden"), await arrive(browser, "sweden2")];
-  await openConversation(others[0] as Page, "SWE");
-  const third = await arrive(browser, "admin2");
-  await openConversation(third, "SWE");
-  await expect(here(organiser)).toHaveAccessibleName(/,.+and /);
-  const header = organiser.locator("header").first();
-  expect(await header.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
-  await here(organiser).click();
-  const list = organiser.getByRole("group", { name: "Here now" });
+  const team = await context.newPage();
+  await signIn(team, "sweden");
+  await expectLive(team);
+  await expectLive(await arrive(browser, "sweden2"));
+  for (const person of ["admin", "admin2"] as const)
+    await openConversation(await arrive(browser, person), "SWE");
+  await expect(here(team)).toHaveAccessibleName(/,.+and /);
+  const header = team.locator("header").first();
+  const overflow = (one: Element) => one.scrollWidth - one.clientWidth;
+  expect(await header.evaluate(overflow)).toBe(0);
+  await here(team).click();
+  const list = team.getByRole("group", { name: "Here now" });
   await expect(list.getByRole("listitem")).toHaveCount(3);
   const box = await list.boundingBox();
   expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+
+  // An organiser has more to do there: who is here stands beside the conversation, and its name is whole.
+  const organiser = await (
+    await browser.newContext({ ...devices["Pixel 7"], viewport: { width: 360, height: 740 } })
+  ).newPage();
+  await signIn(organiser, "admin");
+  await openConversation(organiser, "SWE");
+  expect(await organiser.locator("header").first().evaluate(overflow)).toBe(0);
+  expect(await organiser.getByRole("heading", { name: "Sweden" }).evaluate(overflow)).toBe(0);
+  await organiser.getByRole("button", { name: "About Sweden" }).click();
+  await expect(organiser.getByRole("dialog", { name: "Sweden" }).getByText("Here now")).toHaveCount(2);
 });
 
 /** The tab goes out of sight, or comes back. */

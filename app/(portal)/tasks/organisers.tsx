@@ -5,8 +5,8 @@ import { AllTasks } from "@/components/tasks/requirements/all-tasks";
 import { MatrixView } from "@/components/tasks/requirements/matrix-view";
 import { OrganisersHeading } from "@/components/tasks/requirements/organisers-heading";
 import { Retry } from "@/components/ui/retry";
+import { VIEW_HEADER } from "@/lib/http/view-header";
 import { readMatrix, readTasks } from "@/lib/tasks/queries";
-import { VIEW_HEADER } from "@/lib/tasks/view-header";
 import { readTournament } from "@/lib/tournament/queries";
 
 /** What is asked of all the teams: as a matrix, which fills the window, or as a list. */

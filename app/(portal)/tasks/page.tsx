@@ -4,10 +4,10 @@ import { notFound } from "next/navigation";
 import { RefreshOn } from "@/components/live/refresh-on";
 import { TeamTasks } from "@/components/tasks/team-tasks";
 import { Retry } from "@/components/ui/retry";
+import { VIEW_HEADER } from "@/lib/http/view-header";
 import { translator } from "@/lib/i18n/translator";
 import { currentPerson } from "@/lib/people/queries";
 import { readTasks } from "@/lib/tasks/queries";
-import { VIEW_HEADER } from "@/lib/tasks/view-header";
 import { readTournament } from "@/lib/tournament/queries";
 import { OrganisersTasks } from "./organisers";
 

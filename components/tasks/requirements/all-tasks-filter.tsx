@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "use-intl";
+import { show } from "@/components/ui/address";
 import { Select } from "@/components/ui/select";
 import type { View } from "@/lib/tasks/lists";
-import { show } from "../address";
 import { Views } from "../views";
 
 /** Organisers are responsible for none of the tasks themselves. */

@@ -1,12 +1,12 @@
 "use client";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { useQuery } from "@/components/ui/address";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { useClock } from "@/components/ui/use-clock";
 import { countsOf, partsOf, tasksIn, viewOf } from "@/lib/tasks/lists";
 import type { ListedTask } from "@/lib/tasks/schema";
-import { useQuery } from "../address";
 import { TaskList } from "../task-list";
 import { AllTasksFilter } from "./all-tasks-filter";
 

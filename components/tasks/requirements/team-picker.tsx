@@ -55,6 +55,8 @@ export function TeamPicker({
           >
             <input
               type="checkbox"
+              name="team"
+              value={team.id}
               checked={picked.has(team.id)}
               onChange={() => toggle(team.id)}
               className="size-4.5 shrink-0 accent-blue outline-none"

@@ -4,7 +4,7 @@ import type { Surroundings } from "@/lib/realtime/surroundings";
 import { steadyClock } from "../clock";
 import { withoutStored } from "../outbox";
 import type { Message, Reading } from "../schema";
-import { completeTo, createVisibleMessages, openTimeline, receiveHead } from "../timeline";
+import { completeTo, createVisibleMessages, openTimeline, receiveHead, shownTo } from "../timeline";
 import type { ConversationWriting } from "../writing";
 import { createCatchUp } from "./catch-up";
 import { createConfirmation } from "./confirmation";
@@ -58,6 +58,7 @@ export function createConversation(options: ConversationOptions) {
     { remote, readerId: options.readerId, read: () => timeline, write: take, onChange: changed },
     options,
   );
+  writing.shows(shownTo(timeline));
   let state = compose();
 
   function compose(): ConversationState {
@@ -70,7 +71,7 @@ export function createConversation(options: ConversationOptions) {
       outbox: withoutStored(writing.outbox(), timeline.rows),
       draft: writing.draft(),
       completeTo: completeTo(timeline),
-      liveness: livenessOf({ ...standing, ...connection, refused: confirmation.refused() }),
+      liveness: livenessOf({ ...standing, ...connection, ...confirmation.standing() }),
       rung: connection.rung,
       liveSince: standing.liveSince,
       ...confirmation.state(),
@@ -81,6 +82,7 @@ export function createConversation(options: ConversationOptions) {
   function changed() {
     state = compose();
     for (const listener of listeners) listener();
+    writing.shows(shownTo(timeline));
     writing.received(timeline.rows);
   }
 
@@ -105,6 +107,7 @@ export function createConversation(options: ConversationOptions) {
     onChange: changed,
     onStored: (message) => catchUp.receiveOwn(message),
     onSignedOut: () => catchUp.catchUp(false),
+    onAnswered: () => catchUp.probe(),
     onLate() {
       carrier.doubt();
       catchUp.probe();
@@ -171,6 +174,7 @@ export function createConversation(options: ConversationOptions) {
         catchUp.stop();
         reader.flush();
         confirmation.left();
+        changed();
       };
     },
     /** A page of the server that was rendered again says how far the conversation has come. */
@@ -184,6 +188,7 @@ export function createConversation(options: ConversationOptions) {
       reader.wrote();
       writing.send(...text);
     },
+    saw: writing.saw,
     retry: writing.retry,
     discard: writing.discard,
     edit: writing.edit,

@@ -23,6 +23,15 @@ const device = await subscribe(database, anna);
 const asked = await ask(database, [teams.sweden]);
 const task = await giveTask(database, teams.sweden);
 
+const announced = randomUUID();
+await database.as(mikko, (sql) => sql`select public.announce(${announced}, 'Gate C.', ${[teams.norway]})`);
+const note = randomUUID();
+const reply = randomUUID();
+await database.as(mikko, async (sql) => {
+  await sql`select public.write_note(${note}, ${teams.sweden}, 'They pay late.')`;
+  await sql`select public.create_reply(${reply}, 'Gates', null, 'Gate C, {name}.')`;
+});
+
 const unread = randomUUID();
 const read = randomUUID();
 await database.owner`delete from public.notifications`;
@@ -90,6 +99,10 @@ const open: Record<string, Open> = {
     `jsonb_array_length(public.chat_following('${teams.sweden}', 1, 2))`,
     [refused, 0, 0, 2, 0, 2, refused],
   ],
+  "public.search_messages(text, uuid, uuid, integer)": [
+    `public.search_messages('"gate c"', '${teams.sweden}') #>> '{messages,0,id}' = '${message.id}'`,
+    [refused, null, null, true, null, true, refused],
+  ],
   "public.read_message(uuid)": [
     `public.read_message('${message.id}') ->> 'content'`,
     [refused, null, null, "Gate C.", null, "Gate C.", refused],
@@ -110,6 +123,19 @@ const open: Record<string, Open> = {
     `public.mark_read('${teams.sweden}', 1) >= 1`,
     [refused, "PT404", "PT404", true, "PT404", true, refused],
   ],
+  "public.assign_conversation(uuid, uuid)": [
+    `public.assign_conversation('${teams.sweden}', '${sofia.id}')::text`,
+    organisers(""),
+  ],
+  "public.resolve_conversation(uuid, integer)": [
+    `public.resolve_conversation('${teams.sweden}', 1000000)::text`,
+    organisers(""),
+  ],
+  "public.reopen_conversation(uuid)": [`public.reopen_conversation('${teams.sweden}')::text`, organisers("")],
+  "public.snooze_conversation(uuid, timestamp with time zone, integer)": [
+    `public.snooze_conversation('${teams.sweden}', now() + interval '1 hour', 1000000)::text`,
+    organisers(""),
+  ],
   "public.edit_message(uuid, text, uuid[])": [
     `(public.edit_message('${message.id}', 'Gate D.')).content`,
     [refused, "PT404", "PT404", "Gate D.", "PT404", "PT403", refused],
@@ -117,6 +143,10 @@ const open: Record<string, Open> = {
   "public.delete_message(uuid)": [
     `(public.delete_message('${message.id}')).content`,
     [refused, "PT404", "PT404", null, "PT404", "PT403", refused],
+  ],
+  "public.export_conversation(uuid)": [
+    `public.export_conversation('${teams.sweden}')::json ->> 'head' ~ '^[0-9a-f]{64}$'`,
+    organisers(true),
   ],
   "public.invite_person(text, user_role, uuid)": [
     "(public.invite_person('new@rinkside.test', 'admin')).token ~ '^[\\w-]{43}$'",
@@ -178,6 +208,29 @@ const open: Record<string, Open> = {
   ],
   "public.condemn_upload(uuid, uuid)": [`public.condemn_upload('${upload}', '${teams.sweden}')`, site(true)],
   "public.files_to_clear(integer)": ["(select count(*)::int from public.files_to_clear())", site(0)],
+  // Whoever is no organiser is told the same, whether there are notes or not.
+  "public.conversation_note_list(uuid, integer)": [
+    `jsonb_array_length(public.conversation_note_list('${teams.sweden}'))`,
+    [refused, null, null, null, null, 1, refused],
+  ],
+  "public.write_note(uuid, uuid, text)": [
+    `public.write_note(gen_random_uuid(), '${teams.sweden}', 'Hush.') ->> 'content'`,
+    organisers("Hush."),
+  ],
+  "public.edit_note(uuid, text)": [
+    `public.edit_note('${note}', 'They pay.') ->> 'content'`,
+    organisers("They pay."),
+  ],
+  "public.delete_note(uuid)": [`public.delete_note('${note}')::text`, organisers("")],
+  "public.create_reply(uuid, text, text, text)": [
+    "(public.create_reply(gen_random_uuid(), 'Hello', null, 'Hello {name}')).revision",
+    organisers(1),
+  ],
+  "public.edit_reply(uuid, integer, text, text, text)": [
+    `(public.edit_reply('${reply}', 1, 'Gates', 'gates', 'Gate D.')).revision`,
+    organisers(2),
+  ],
+  "public.delete_reply(uuid, integer)": [`public.delete_reply('${reply}', 1)::text`, organisers("")],
   "public.page_list()": ["jsonb_array_length(public.page_list())", [refused, 0, 0, 2, 2, 3, refused]],
   "public.read_page(text)": [
     "public.read_page('closing-ceremony') ->> 'title'",
@@ -250,6 +303,15 @@ const open: Record<string, Open> = {
     "jsonb_array_length(public.requirement_matrix() -> 'teams')",
     organisers(12),
   ],
+  "public.announce(uuid, text, uuid[])": [
+    `(public.announce(gen_random_uuid(), 'Gate D.', '{${teams.sweden}}')).content`,
+    organisers("Gate D."),
+  ],
+  "public.announcement_list()": ["jsonb_array_length(public.announcement_list())", organisers(1)],
+  "public.announcement(uuid)": [
+    `jsonb_array_length(public.announcement('${announced}') -> 'teams')`,
+    organisers(1),
+  ],
   "public.notification_list(timestamp with time zone, uuid, boolean, notification_type[], integer)": [
     "jsonb_array_length(public.notification_list())",
     [refused, 0, 0, 2, 0, 0, refused],
@@ -321,6 +383,10 @@ const open: Record<string, Open> = {
     `private.may_join_team_topic('team:${teams.sweden}')`,
     [refused, false, false, true, false, true, refused],
   ],
+  "private.readable_handling()": [
+    `(select count(*)::int from private.readable_handling() where team_id = '${teams.sweden}')`,
+    [refused, 0, 0, 0, 0, 1, refused],
+  ],
   "private.page_limit(integer, integer)": ["private.page_limit(500, 50)", signedIn(200)],
   "private.with_epoch(text, integer)": ["private.with_epoch('admin', 3)", signedIn("admin:3")],
   "private.may_place_document(text)": [
@@ -342,6 +408,7 @@ const open: Record<string, Open> = {
 const closed = [
   "private.act_as_organiser()",
   "private.admin_topic()",
+  "private.any_language(text, boolean)",
   "private.ask(uuid, text, text, timestamp with time zone, uuid[], uuid)",
   "private.attach_documents()",
   "private.audit_address()",
@@ -353,15 +420,25 @@ const closed = [
   "private.audited_place(users)",
   "private.audited_team(teams)",
   "private.audited_tournament(tournament)",
+  "private.begin_organisers_write()",
   "private.blank_superseded_broadcasts()",
   "private.broadcast_message()",
   "private.changes(jsonb, jsonb)",
+  "private.conversation_events(uuid)",
+  "private.count_organisers_write(text)",
   "private.count_task_change()",
   "private.deliver_arrivals()",
   "private.drop_from_message(documents)",
   "private.drop_pushes_of_former_owner()",
   "private.events_in_motion(timestamp with time zone, notification_slots[])",
   "private.find_documents_to_send()",
+  "private.look_up_messages(tsquery, tsquery, timestamp with time zone, uuid, integer)",
+  "private.look_up_by_days(tsquery, timestamp with time zone, uuid, integer, timestamp with time zone, timestamp with time zone)",
+  "private.find_messages(tsquery, uuid, timestamp with time zone, uuid, integer)",
+  "private.find_beginnings(tsquery, tsquery, uuid, timestamp with time zone, uuid, integer)",
+  "private.days_mark(integer)",
+  "private.pair_of_days(timestamp with time zone)",
+  "private.walk_messages(tsquery, uuid, timestamp with time zone, uuid, integer, integer)",
   "private.follow_cursor_in_notifications()",
   "private.follow_message_in_notifications()",
   "private.follow_password()",
@@ -373,6 +450,8 @@ const closed = [
   "private.hold_archived_topic_alone()",
   "private.hold_sender_of_tasks()",
   "private.hold_topic()",
+  "private.handle_deletion()",
+  "private.handle_message()",
   "private.hold_topic_alone()",
   "private.hold_topics(uuid[])",
   "private.hold_topics_of_tasks()",
@@ -383,6 +462,10 @@ const closed = [
   "private.invite(text, user_role, uuid)",
   "private.is_named(uuid[], uuid, uuid, user_role)",
   "private.is_read_by_a_colleague(uuid, integer, user_role)",
+  "private.json_documents(uuid[])",
+  "private.json_mentions(uuid[], text[])",
+  "private.json_string(text)",
+  "private.json_time(timestamp with time zone)",
   "private.judge_events(timestamp with time zone, notification_slots[], bigint[])",
   "private.keep_an_organiser()",
   "private.keep_audit_log()",
@@ -390,13 +473,17 @@ const closed = [
   "private.keep_history(chat_messages, text, timestamp with time zone)",
   "private.keep_task()",
   "private.keep_team_code()",
+  "private.keep_words()",
   "private.leave_tasks()",
+  "private.lock_handling(uuid)",
   "private.lock_documents_to_send(uuid, uuid, uuid[])",
   "private.lock_invitation(uuid)",
   "private.lock_notifications(uuid[])",
   "private.lock_own_message(uuid, timestamp with time zone)",
+  "private.lock_own_note(uuid)",
   "private.lock_page(uuid)",
   "private.lock_person(uuid)",
+  "private.lock_reply(uuid)",
   "private.lock_requirement(uuid)",
   "private.lock_sender(uuid)",
   "private.lock_task(uuid)",
@@ -406,7 +493,9 @@ const closed = [
   "private.named_in(uuid, uuid[], uuid[], text[])",
   "private.near_deadlines(timestamp with time zone)",
   "private.next_revision(uuid)",
+  "private.note_announcements_seen()",
   "private.note_asked_anew()",
+  "private.note_json(conversation_notes)",
   "private.note_page_read(uuid, uuid, integer)",
   "private.notification_list_link(notification_type, text)",
   "private.notification_message(jsonb)",
@@ -422,6 +511,10 @@ const closed = [
   "private.notify_of_publication()",
   "private.number_message()",
   "private.open_conversation()",
+  "private.open_handling()",
+  "private.first_waiting(uuid, integer)",
+  "private.free_assignments()",
+  "private.tell_handling(uuid)",
   "private.organisers_mention()",
   "private.other_side(user_role, uuid)",
   "private.person_with(text)",
@@ -431,12 +524,14 @@ const closed = [
   "private.raise_team_epoch(uuid)",
   "private.read_again(uuid, uuid, timestamp with time zone)",
   "private.read_notifications_of_chat(uuid, uuid, timestamp with time zone)",
-  "private.retell_messages(uuid[])",
+  "private.read_query(text, boolean)",
   "private.record_act(audit_act, uuid, uuid, jsonb)",
   "private.refuse_archived()",
   "private.refuse_departed()",
   "private.refuse_past(timestamp with time zone)",
+  "private.refuse_taken_shortcut(text, uuid)",
   "private.refuse_taken_slug(text, uuid)",
+  "private.refuse_if_answered()",
   "private.refuse_too_fast(text, numeric)",
   "private.refuse_too_many_invitations()",
   "private.refuse_unless_active(users, user_role)",
@@ -444,9 +539,13 @@ const closed = [
   "private.refuse_unless_open_task(uuid, timestamp with time zone)",
   "private.refuse_unless_open_team(uuid)",
   "private.refuse_unless_seen(pages, integer)",
+  "private.refuse_unless_seen_reply(canned_replies, integer)",
   "private.refuse_unless_writes_for(uuid, uuid)",
   "private.refuse_withdrawn(requirements)",
   "private.refuse_wrong_answer(uuid, uuid)",
+  "private.refuse_written_meanwhile(uuid, integer)",
+  "private.sha256_hex(text)",
+  "private.retell_messages(uuid[])",
   "private.stamp_archival()",
   "private.stamp_mentions()",
   "private.take_in_events()",
@@ -455,14 +554,18 @@ const closed = [
   "private.take_turn_for_teams()",
   "private.task_readers(uuid)",
   "private.task_summaries(uuid, uuid, uuid)",
+  "private.team_mark(uuid)",
   "private.team_topic(uuid)",
+  "private.tell_announcements_moved()",
   "private.tell_changed(text, uuid[], boolean)",
   "private.tell_documents_changed()",
   "private.tell_moved_reader()",
+  "private.tell_note()",
   "private.tell_notifications(uuid[], uuid[])",
   "private.tell_pages_added()",
   "private.tell_pages_changed()",
   "private.tell_pages_deleted()",
+  "private.tell_replies_changed()",
   "private.tell_requirements_changed()",
   "private.tell_tasks_changed()",
   "private.tell_teams_added()",
@@ -473,6 +576,10 @@ const closed = [
   "private.upload_size(text, uuid)",
   "private.user_topic(uuid)",
   "private.withdraw_message(chat_messages)",
+  "private.word_languages()",
+  "private.words_found(text, tsquery)",
+  "private.words_apart(text)",
+  "private.words_of(text, uuid, timestamp with time zone)",
 ];
 
 test("the matrix names every function there is", async () => {

@@ -18,6 +18,10 @@ await handedIn(database, aino, teams.finland);
 const deleted = await handedIn(database, anna, teams.sweden);
 await database.as(anna, (sql) => sql`select public.delete_document(${deleted.id})`);
 await invite(database, mikko, freshAddress(), teams.sweden);
+await database.as(
+  mikko,
+  (sql) => sql`select public.announce(${randomUUID()}, 'Gate C.', ${[teams.sweden, teams.finland]})`,
+);
 for (const person of [anna, aino, mikko]) await subscribe(database, person);
 await database.owner`
   insert into public.notifications (user_id, team_id, type, title, link)
@@ -31,6 +35,11 @@ await database.owner`
 await database.owner`
   insert into public.notification_queue (user_id, type, reason, link, deliver_at)
   values (${anna.id}, 'task_assigned', 'team', '/tasks', now() + interval '1 day')`;
+
+await database.as(
+  mikko,
+  (sql) => sql`select public.write_note(${randomUUID()}, ${teams.sweden}, 'They pay late.')`,
+);
 
 /** Which rows somebody sees, by whom they belong to. */
 const all = "all";
@@ -99,6 +108,16 @@ const tables: Record<string, Table> = {
     mayUpdate: nobody,
     mayDelete: nobody,
   },
+  "public.conversation_handling": {
+    key: "team_id::text",
+    owner: teamCode,
+    insert: () => `insert into public.conversation_handling (team_id) values ('${randomUUID()}')`,
+    update: "set settled_seq = settled_seq",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
   "public.chat_messages": {
     key: "id::text",
     owner: teamCode,
@@ -107,6 +126,19 @@ const tables: Record<string, Table> = {
     update: "set content = content",
     mayRead: [refused, none, none, only("SWE"), only("FIN"), all, all],
     mayInsert: [refused, refused, refused, 1, refused, 1, 1],
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  // What a team got it has among its messages.
+  "public.announcements": {
+    key: "id::text",
+    owner: "'organisers'",
+    insert: (actor) => `
+      insert into public.announcements (id, content, created_by, creator_name)
+      values ('${randomUUID()}', 'Gate D.', '${idOf(actor)}', 'Mikko')`,
+    update: "set content = content",
+    mayRead: nobody,
+    mayInsert: nobody,
     mayUpdate: nobody,
     mayDelete: nobody,
   },
@@ -168,6 +200,18 @@ const tables: Record<string, Table> = {
     mayUpdate: [refused, 0, 0, only("SWE"), only("FIN"), all, refused],
     mayDelete: nobody,
   },
+  "private.message_words": {
+    key: "message_id::text",
+    owner: "'nobody'",
+    insert: () => `
+      insert into private.message_words (message_id, team_id, written_at, words)
+      values (gen_random_uuid(), gen_random_uuid(), now(), '')`,
+    update: "set words = ''",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
   "private.first_asks": {
     key: "requirement_id::text",
     owner: "'nobody'",
@@ -175,6 +219,17 @@ const tables: Record<string, Table> = {
       insert into private.first_asks (requirement_id, title, description, due_at, team_ids)
       values (gen_random_uuid(), 'Flag', '', now(), '{}')`,
     update: "set assignee_id = null",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.handling_acts": {
+    key: "actor_id || ' ' || acted_at",
+    owner: "'nobody'",
+    insert: (actor) =>
+      `insert into private.handling_acts (actor_id, acted_at) values ('${idOf(actor)}', now())`,
+    update: "set acted_at = now()",
     mayRead: nobody,
     mayInsert: nobody,
     mayUpdate: nobody,
@@ -255,6 +310,41 @@ const tables: Record<string, Table> = {
       values ('${randomUUID()}', 'forged', 'Forged', '${idOf(actor)}', '${idOf(actor)}')`,
     update: "set title = title",
     mayRead: [refused, none, none, only("everybody"), only("everybody"), all, all],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.conversation_notes": {
+    key: "id::text",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into public.conversation_notes (id, team_id, author_id, author_name, content, after_seq)
+      values (gen_random_uuid(), '${teams.sweden}', '${idOf(actor)}', 'Me', 'They pay late.', 1)`,
+    update: "set content = content",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "public.canned_replies": {
+    key: "id::text",
+    owner: "'organisers'",
+    insert: (actor) => `
+      insert into public.canned_replies (id, title, content, created_by, edited_by)
+      values (gen_random_uuid(), 'Hello', 'Hello {name}', '${idOf(actor)}', '${idOf(actor)}')`,
+    update: "set content = content",
+    mayRead: [refused, none, none, none, none, all, refused],
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.organiser_writes": {
+    key: "person_id::text",
+    owner: "'nobody'",
+    insert: (actor) =>
+      `insert into private.organiser_writes (person_id, kind, written_at) values ('${idOf(actor)}', 'notes', now())`,
+    update: "set kind = kind",
+    mayRead: nobody,
     mayInsert: nobody,
     mayUpdate: nobody,
     mayDelete: nobody,
@@ -370,6 +460,18 @@ const tables: Record<string, Table> = {
       insert into private.push_deliveries (subscription_id, created_at, due_at)
       select id, now(), now() from public.push_subscriptions`,
     update: "set due_at = now()",
+    mayRead: nobody,
+    mayInsert: nobody,
+    mayUpdate: nobody,
+    mayDelete: nobody,
+  },
+  "private.announcement_sightings": {
+    key: "message_id::text",
+    owner: "'nobody'",
+    insert: (actor) => `
+      insert into private.announcement_sightings (message_id, user_id, seen_at)
+      values ('${randomUUID()}', '${idOf(actor)}', now())`,
+    update: "set seen_at = seen_at",
     mayRead: nobody,
     mayInsert: nobody,
     mayUpdate: nobody,

@@ -25,6 +25,7 @@ export type Draft = {
   sender?: Person;
   mentions?: string[];
   documents?: string[];
+  writtenAfter?: number | null;
 };
 
 /** Sends as a client does, and answers with the row that came back: none where the id was stored before. */
@@ -38,13 +39,14 @@ export async function send(
     sender = personOf(actor),
     mentions = [],
     documents = [],
+    writtenAfter = null,
   }: Draft = {},
 ): Promise<Message | undefined> {
   const [message] = await database.as(
     actor,
     (sql) => sql<Message[]>`
-      insert into public.chat_messages (id, team_id, sender_id, content, mentions, document_ids)
-      values (${id}, ${teamId}, ${sender.id}, ${content}, ${mentions}, ${documents}) returning *`,
+      insert into public.chat_messages (id, team_id, sender_id, content, mentions, document_ids, written_after)
+      values (${id}, ${teamId}, ${sender.id}, ${content}, ${mentions}, ${documents}, ${writtenAfter}) returning *`,
   );
   return message;
 }

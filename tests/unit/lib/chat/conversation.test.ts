@@ -15,7 +15,9 @@ function opened(messages: number) {
   const model = new ConversationModel();
   for (let sent = 0; sent < messages; sent += 1) model.send();
   const asked: string[] = [];
+  let answering = Promise.resolve();
   vi.stubGlobal("fetch", async (path: string) => {
+    await answering;
     const url = new URL(path, "http://site.test");
     const what = url.pathname.split("/").at(-1) ?? "";
     asked.push(what);
@@ -56,12 +58,13 @@ function opened(messages: number) {
       draft: () => ({ text: "", documents: [], about: null }),
       listen: () => () => {},
       received: () => {},
+      shows: () => {},
       resume: () => {},
       open: () => {},
     } as never,
     onArrival: () => {},
   });
-  store.open();
+  let leave = store.open();
   return {
     model,
     asked,
@@ -73,6 +76,17 @@ function opened(messages: number) {
       listener?.onStatus("live");
       listener?.onCatchUp();
       await vi.advanceTimersByTimeAsync(0);
+    },
+    /** Goes, and comes back while the site takes its time; the returned function has it answer. */
+    comeBackSlowly() {
+      leave();
+      const answer = Promise.withResolvers<void>();
+      answering = answer.promise;
+      leave = store.open();
+      return async () => {
+        answer.resolve();
+        await vi.advanceTimersByTimeAsync(0);
+      };
     },
     async lose() {
       phase = "waiting";
@@ -134,4 +148,15 @@ test("offline is what the connection says, whatever the topic said last", async 
   await tab.join();
   tab.goOffline();
   expect(tab.state()).toMatchObject({ liveness: "offline", completeTo: 3 });
+});
+
+test("what an earlier visit left is not called live before the site has said that it is all", async () => {
+  const tab = opened(3);
+  await tab.join();
+  const answer = tab.comeBackSlowly();
+  tab.model.send();
+  await tab.join();
+  expect(tab.state()).toMatchObject({ liveness: "connecting", completeTo: 3 });
+  await answer();
+  expect(tab.state()).toMatchObject({ liveness: "live", completeTo: 4 });
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { createPages } from "@/lib/chat/conversation/pages";
 import { createPlaces, type Visit } from "@/lib/chat/conversation/places";
-import { openTimeline, visibleMessages } from "@/lib/chat/timeline";
+import { openTimeline, shownTo, visibleMessages } from "@/lib/chat/timeline";
 import { ANNA, ConversationModel, MIKKO } from "./conversation-model";
 
 const PAGE = 4;
@@ -178,4 +178,11 @@ test("pages load on both sides, each once at a time, and one that failed for ano
   await far.answer();
   expect(far.pages.state()).toMatchObject({ earlier: "idle", later: "idle", hasLater: false });
   quiet.mockRestore();
+});
+
+test("who begins to write beside an old part of it has not missed what was said long before", () => {
+  const model = new ConversationModel();
+  for (let sent = 0; sent < 20; sent += 1) model.send();
+  expect(shownTo(openTimeline(model.window(5, PAGE)))).toBe(20);
+  expect(shownTo(openTimeline(model.snapshot(PAGE)))).toBe(20);
 });

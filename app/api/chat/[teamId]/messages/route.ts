@@ -9,5 +9,7 @@ export async function POST(request: Request, { params }: RouteContext<"/api/chat
   if (!isSameOrigin(request)) return failed({ code: "forbidden" });
   const body: unknown = await request.json().catch(() => null);
   const stored = await storeMessage({ ...(typeof body === "object" ? body : null), ...(await params) });
-  return stored.ok ? json({ message: stored.message }) : failed(stored);
+  if (stored.ok) return json({ message: stored.message });
+  if (stored.code === "answered") return json({ error: stored.code, answer: stored.answer }, 409);
+  return failed(stored);
 }
