@@ -106,7 +106,7 @@ create function private.look_up_messages(
 language plpgsql stable set search_path = ''
 set enable_seqscan = off set enable_indexscan = off set jit = off set work_mem = '32MB' as $$
 declare
-  too_many constant integer := 1000;
+  too_many constant integer := 300;
   hits uuid[];
   hit_count integer;
 begin
